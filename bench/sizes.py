@@ -1,0 +1,20 @@
+"""How much is measured: a quick run for every change, the usual one, and the full one."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Size:
+    """Rounds of each measurement, and the actions of the large plan."""
+
+    updates: int
+    at_once: int
+    digests: int
+    actions: int
+    messages: int
+    starts: int
+
+
+QUICK = Size(updates=100, at_once=160, digests=2, actions=500, messages=400, starts=1)
+USUAL = Size(updates=1200, at_once=3200, digests=7, actions=10_000, messages=6000, starts=5)
+FULL = Size(updates=3000, at_once=8000, digests=5, actions=100_000, messages=20_000, starts=7)

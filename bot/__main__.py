@@ -1,0 +1,41 @@
+"""The command line: `python -m bot`, or `action-plan-bot` once installed."""
+
+import sys
+
+import typer
+
+from bot.cli import look, people, plan, practice, say, serve, upkeep
+from models.errors import PlainError
+
+app = typer.Typer(
+    help="Chases the leads of an improvement plan, and keeps the record.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("serve")(serve.serve)
+app.command("practice")(practice.practice)
+app.command("import")(plan.import_plan)
+app.command("export")(plan.export)
+app.command("understand")(look.understand)
+app.command("say")(say.say)
+app.command("digest")(look.digest)
+app.command("reminders")(look.reminders)
+app.add_typer(people.app, name="people")
+app.command("guard")(look.guard)
+app.command("verify")(upkeep.verify)
+app.command("doctor")(upkeep.doctor)
+app.command("migrate")(upkeep.migrate)
+
+
+def main() -> None:
+    """Run a command: 0 when it did it, 1 with one sentence when it would not, 2 for wrong usage."""
+    try:
+        app()
+    except PlainError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

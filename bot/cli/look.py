@@ -1,0 +1,208 @@
+"""`digest`, `reminders` and `understand`: looking, without sending or storing anything."""
+
+import json
+import sys
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from bot.cli.context import (
+    Context,
+    RefusedError,
+    as_line,
+    print_json,
+    read_date,
+    read_moment,
+    today,
+)
+
+PlanName = Annotated[str | None, typer.Option("--plan", help="The plan's name.")]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document.")]
+
+
+def digest(
+    plan: PlanName = None,
+    as_at: Annotated[str | None, typer.Option("--as-at", help="As recorded by then.")] = None,
+    since: Annotated[str | None, typer.Option("--since", help="Changes from this day on.")] = None,
+    json_: AsJson = False,
+    blocks: Annotated[bool, typer.Option("--blocks", help="Slack's own form.")] = False,
+) -> None:
+    """The digest as it would be posted; sends nothing."""
+    from bot.rules.digest import as_json
+    from bot.rules.times import start_of_day
+    from bot.services.digesting import digest as work_out
+    from bot.views.digest import digest_message
+
+    if json_ and blocks:
+        raise typer.BadParameter("it is either --json or --blocks", param_hint="--blocks")
+    context = Context()
+    with context.reading() as session:
+        kept = context.plan(session, plan)
+        moment = read_moment(as_at, kept.zone)
+        after = start_of_day(read_date(since), kept.zone) if since else None
+        found = work_out(session, kept, moment.at, after, whole_day=moment.whole_day)
+    if json_:
+        print_json(as_json(found))
+    elif blocks:
+        print_json(digest_message(found).blocks)
+    else:
+        _print_blocks(digest_message(found).blocks)
+
+
+def _print_blocks(blocks: list[dict[str, Any]]) -> None:
+    from bot.views.plain import as_text
+
+    typer.echo(as_text(blocks))
+
+
+def reminders(
+    plan: PlanName = None,
+    on: Annotated[str | None, typer.Option("--on", help="The day; today if left out.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """What each role would have in front of it on a day, and why; sends nothing."""
+    from bot.services.books import read_book
+    from bot.services.reminding import reminders as work_out
+    from bot.views.plain import reminder_lines
+
+    context = Context()
+    with context.reading() as session:
+        kept = context.plan(session, plan)
+        day = read_date(on) if on else today(kept.zone)
+        found = work_out(session, read_book(session, kept), day)
+    if json_:
+        print_json([_reminder(one) for one in found])
+    else:
+        for line in reminder_lines(found, day):
+            typer.echo(line)
+
+
+def _reminder(one: Any) -> dict[str, Any]:
+    return {
+        "to_role": one.role,
+        "to_user": one.user,
+        "posts_today": one.posts_today,
+        "items": [
+            {
+                "ref": it.item.ref,
+                "reason": it.item.reason,
+                "days": it.item.days,
+                "as": "manager" if it.manages else "lead",
+            }
+            for it in one.items
+        ],
+        "key": one.key,
+    }
+
+
+def understand(
+    text: Annotated[str | None, typer.Argument(help="What somebody wrote.")] = None,
+    day: Annotated[
+        str | None, typer.Option("--today", help="Relative words count from it.")
+    ] = None,
+    context_ref: Annotated[
+        str | None, typer.Option("--context", help="The action being talked about.")
+    ] = None,
+    plan: PlanName = None,
+    batch: Annotated[bool, typer.Option("--batch", help="JSON lines in, JSON lines out.")] = False,
+) -> None:
+    """What a message would be read as; writes nothing."""
+    reader = _Reader()
+    if batch:
+        for line in _json_lines():
+            answer = reader.read(
+                line["text"],
+                line.get("today") or day,
+                line.get("context"),
+                line.get("plan") or plan,
+            )
+            typer.echo(as_line(answer))
+    elif text is None:
+        raise typer.BadParameter("say a text, or --batch", param_hint="TEXT")
+    else:
+        print_json(reader.read(text, day, context_ref, plan))
+
+
+class _Reader:
+    """Reads messages against plans, each looked up once."""
+
+    def __init__(self) -> None:
+        self.context = Context()
+        self.known: dict[str | None, tuple[Any, str]] = {}
+
+    def read(
+        self, text: str, day: str | None, context_ref: str | None, plan: str | None
+    ) -> dict[str, object]:
+        from bot.language import as_json, read
+
+        if plan not in self.known:
+            self.known[plan] = self._look_up(plan)
+        known, zone = self.known[plan]
+        on: date = read_date(day) if day else today(zone)
+        return as_json(text, read(text, known, on, context_ref))
+
+    def _look_up(self, plan: str | None) -> tuple[Any, str]:
+        """What is known of a plan; of the sample where nothing has been brought in yet."""
+        from bot.services.books import known_of_file, read_book
+        from models.schema import head, version_of
+
+        if version_of(self.context.store) == head():
+            with self.context.store.reading() as session:
+                kept = self.context.plan_or_none(session, plan)
+                if kept is not None:
+                    return read_book(session, kept).known, kept.zone
+        if plan is not None:
+            raise RefusedError(f"There is no plan called {plan}.")
+        from bot.intake.reader import read_plan
+
+        sample = read_plan(self.context.settings.sample_plan)
+        return known_of_file(sample), sample.zone or self.context.settings.tz_default
+
+
+BATCH_FIELDS = ("text", "today", "context", "plan")
+
+
+def _json_lines() -> Iterator[dict[str, str]]:
+    """The lines of standard input. Raises RefusedError for the first that cannot be used."""
+    if sys.stdin is None:
+        raise RefusedError("Standard input is closed; there is nothing to read.")
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip():
+            yield _asked(number, line)
+
+
+def _asked(number: int, line: str) -> dict[str, str]:
+    try:
+        asked = json.loads(line)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise RefusedError(f"Line {number} is not JSON.") from error
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
+        raise RefusedError(f'Line {number} has no text; write it like {{"text": "4.2 done"}}.')
+    found = {name: asked[name] for name in BATCH_FIELDS if asked.get(name) is not None}
+    odd = [name for name, value in found.items() if not isinstance(value, str)]
+    if odd:
+        raise RefusedError(f"Line {number}: {', '.join(odd)} has to be a text.")
+    return found
+
+
+def guard(
+    text: Annotated[str | None, typer.Argument(help="What somebody wrote.")] = None,
+    batch: Annotated[bool, typer.Option("--batch", help="JSON lines in, JSON lines out.")] = False,
+) -> None:
+    """Whether the confidentiality guard would refuse a text."""
+    if batch:
+        for line in _json_lines():
+            typer.echo(as_line(_guarded(line["text"])))
+    elif text is None:
+        raise typer.BadParameter("say a text, or --batch", param_hint="TEXT")
+    else:
+        print_json(_guarded(text))
+
+
+def _guarded(text: str) -> dict[str, object]:
+    from bot.rules.identity import identifies
+
+    reason = identifies(text)
+    return {"refused": reason is not None, "reason": reason}

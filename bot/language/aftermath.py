@@ -1,0 +1,287 @@
+"""What stands after a field and takes it back: "done, apart from audits", "amber to green"."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from bot.language import cues, words
+from bot.language.clauses import Clause
+from bot.language.dates import NUMBER_WORDS, WEEKDAYS, BadDay, Day
+from bot.language.items import Item
+
+FOREIGN = "foreign"  # said of something other than the action
+_ACTIVE = frozenset(["i", "we", "i've", "we've", "i have", "we have", "team have", "team has"])
+_PASSIVE = words.COPULAS | {"been", "are", "was", "were"}
+_RIGHT_AFTER_VERB = words.FILLERS | {"it", "this", "off", "as", "today"}
+_PARTICIPLES = frozenset(["completed", "finished", "closed", "signed off", "wrapped up"])
+_NO_ADJECTIVES = frozenset(["done", "wrapped up", "sorted out"])
+_COLOURED = frozenset(
+    "tape paper papers tuning tuned print cross flag flags book team teams light lights herring "
+    "line lines alert alerts zone zones belt tooth detail".split()
+)
+_OBJECTS = frozenset("the our my all everything everyone new hr team no nothing good great".split())
+
+
+_MEASURED = frozenset(
+    "rate rates figure figures report reports percentage form certificate".split()
+)
+
+
+def completes(item: Item) -> bool:
+    """Whether an item says that something is complete."""
+    return item.said is not None and item.said.value == "completed"
+
+
+def after(clause: Clause, at: int, today: date) -> str:
+    """The reason that a field itself, and the rest of its clause, give for not believing it."""
+    item = clause.items[at]
+    said = item.said
+    if said is None:
+        return ""
+    if said.form == "doubt":
+        noun = item.word == "completion" and any(i.word in _MEASURED for i in clause.items[at:])
+        return FOREIGN if noun else said.reason
+    if not completes(item) and _of_another(clause.items[at + 1 :]):
+        return FOREIGN
+    if said.field == "end":
+        return refused(clause.items[at + 1 :])
+    if said.field == "percent":
+        return _percent(clause, at)
+    if said.field == "rag":
+        return _rating(clause, at)
+    if said.form == "verb":
+        return _commanded(clause, at) or _after_completed(clause, at, today)
+    if completes(item) or said.value == "residual":
+        return _after_completed(clause, at, today)
+    return ""
+
+
+def _of_another(rest: Sequence[Item]) -> bool:
+    """ "we delayed signing off 4.2": what stands between field and reference is the object."""
+    between = rest[: _ref_place(rest)]
+    plain = (item.kind == "word" and not _known(item) for item in between)
+    doubtful = (item.said is not None and item.said.form == "doubt" for item in between)
+    return len(between) < len(rest) and (any(plain) or any(doubtful))
+
+
+def _rating(clause: Clause, at: int) -> str:
+    """What the words right after a rating leave of it.
+
+    "Red tape" is no rating, "amber to green" is no longer amber, "amber by Friday" is to come, and
+    "red or amber" and "on track if HR agree" are not sure.
+    """
+    rest = clause.items[at + 1 :]
+    if not rest:
+        return ""
+    following = rest[0]
+    if _describes(clause, at):
+        return FOREIGN
+    if following.word == "to" and len(rest) > 1 and rest[1].kind == "field":
+        return FOREIGN
+    if following.kind == "date" and following.word == "by":
+        return "future"
+    if following.word == "or" or following.reason == "hearsay":
+        return "ambiguous" if following.word == "or" else "hearsay"
+    if _before_noun(clause, at):
+        return "ambiguous"
+    said = clause.items[at].said
+    if said is not None and said.value == "green":
+        return next((i.reason for i in rest if i.reason == "conditional"), "")
+    return ""
+
+
+def _before_noun(clause: Clause, at: int) -> bool:
+    """ "At risk children reviewed", "blocked toilets": a rating of it, or of what follows."""
+    word, following = clause.items[at].word, clause.items[at + 1]
+    known = _known(following) or following.word in words.PERCENT_FOLLOWS | words.SHADES | _LEADS
+    bare = following.kind == "word" and not known and not following.word.endswith("ing")
+    return bare and word in ("at risk", "delayed", "blocked", "stuck", "behind", "slipped", "fine")
+
+
+_LEADS = frozenset("to until till over from out again between per a an but by of this".split())
+
+
+def _describes(clause: Clause, at: int) -> bool:
+    """Whether a rating belongs to what follows: "the delayed recruits", "stuck to the plan"."""
+    word, rest = clause.items[at].word, clause.items[at + 1 :]
+    plain = rest[0].kind in ("word", "mark")
+    before = clause.items[at - 1].word if at else ""
+    if (word, rest[0].word) in _IDIOMS:
+        return True
+    if plain and (before in _DETERMINERS or rest[0].word in _COLOURED):
+        return True
+    if word == "behind":
+        following = [item.word for item in rest[:2]]
+        return following[0] in _DETERMINERS and not set(following) & _BEHIND_WHAT
+    if word in ("red", "amber", "green", "stuck", "fine"):
+        return rest[0].word in _LED_BY or (rest[0].word == "to" and len(rest) > 1)
+    return False
+
+
+_DETERMINERS = frozenset("the a an our my their his her its these those some all any every".split())
+_IDIOMS = frozenset(
+    tuple(pair.split(" ~ "))
+    for pair in words.table(
+        "stuck ~ by|stuck ~ up|behind ~ closed|behind ~ us|behind ~ it|behind ~ this|fine ~ by",
+        "fine ~ for|slipped ~ up|slipping ~ through|slipped ~ through|slipping ~ up|red ~ flagged",
+        "at risk ~ register|behind ~ him|behind ~ her|behind ~ them",
+    )
+)
+_BEHIND_WHAT = frozenset("curve schedule plan target timetable programme timescale dates".split())
+_LED_BY = frozenset(words.table("is|has|will|was|says|said|had|leads|led|leading|would|can|tune"))
+
+
+def _percent(clause: Clause, at: int) -> str:
+    rest = clause.items[at + 1 :]
+    if any(item.word in words.LEFT_OVER or _open(item) for item in rest):
+        return "ambiguous"
+    following = rest[0] if rest else None
+    if following is None or following.kind in ("field", "emoji", "ref"):
+        behind = following is not None and following.word.startswith(("behind", "off ", "slip"))
+        return FOREIGN if behind else ""
+    word = following.word
+    return "" if word in words.PERCENT_FOLLOWS or word.endswith("ing") else FOREIGN
+
+
+def _open(item: Item) -> bool:
+    """ "20% incomplete" and "20% not started" speak of the rest."""
+    return _undone(item) or (item.said is not None and item.said.value == "not_started")
+
+
+def _commanded(clause: Clause, at: int) -> str:
+    """ "close 4.2" and "4.2 please close" are commands; "4.2 close to done" is none."""
+    right, left = clause.items[at + 1 :], clause.items[:at]
+    if any(item.kind == "ref" for item in right):
+        return ""
+    polite = any(item.word in ("please", "pls", "plz") for item in left)
+    told = bool(right) and all(item.word in _RIGHT_AFTER_VERB for item in right)
+    alone = polite and not right
+    return "" if told or alone or (not left and not right) else "near_miss"
+
+
+def _after_completed(clause: Clause, at: int, today: date) -> str:
+    """What the rest of its clause leaves in doubt about a completion."""
+    rest = clause.items[at + 1 :]
+    before = {item.word for item in clause.items[:at]}
+    for n, item in enumerate(rest):
+        reason = _taken_back(item, today)
+        owned = n + 1 < len(rest) and rest[n + 1].word == "'s"  # "at Monday's panel"
+        if item.word in WEEKDAYS and clause.items[at].word in _PARTICIPLES and not owned:
+            reason = ""  # "closed on Monday": the one that has been
+        if reason:
+            return reason
+    follower = next((i for i in rest if i.kind not in ("emoji", "ref", "mark")), None)
+    if follower is None or follower.kind in ("field", "date"):
+        return ""
+    referred = any(item.kind == "ref" for item in rest)
+    linked = referred and all(_known(i) for i in rest[: _ref_place(rest)])
+    if linked:
+        follower = next((i for i in rest[_ref_place(rest) + 1 :] if i.kind != "emoji"), None)
+        return "" if follower is None or follower.word in words.FOLLOWS else "near_miss"
+    if follower.word in words.BEFORE_DATES and not _dated(rest, follower):
+        return "near_miss"
+    if _of_people(clause, at, follower) or (follower.word == "as" and not _speaks_on(rest)):
+        return "near_miss"
+    if follower.word in words.FOLLOWS:
+        active = before & _ACTIVE and follower.word in _OBJECTS
+        return "near_miss" if active else ""
+    passive = before & _PASSIVE and not before & _ACTIVE
+    spoken = _speaks_on(rest) and (passive or clause.items[at].word in _NO_ADJECTIVES)
+    return "" if spoken or _object(rest, follower) else "near_miss"
+
+
+def _of_people(clause: Clause, at: int, follower: Item) -> bool:
+    """ "I'm done with this", "signed off as fit": somebody has had enough, or is away."""
+    word = clause.items[at].word
+    return (follower.word == "with" and word in ("done", "finished")) or (
+        follower.word in ("as", "with", "for") and word == "signed off"
+    )
+
+
+def _object(rest: Sequence[Item], follower: Item) -> bool:
+    """ "we've finished this" """
+    at = next(n for n, item in enumerate(rest) if item is follower)
+    idle = all(item.word in words.FILLERS for item in rest[at + 1 :])
+    return idle and follower.word in ("this", "that", "these", "them")
+
+
+def _dated(rest: Sequence[Item], preposition: Item) -> bool:
+    """Whether a date comes right after a word: "closed on Monday", but not "done in LAC"."""
+    at = next(n for n, item in enumerate(rest) if item is preposition) + 1
+    return at < len(rest) and rest[at].kind == "date"
+
+
+def _known(item: Item) -> bool:
+    """Whether a word between a completion and its reference changes nothing."""
+    return item.word in words.LINKS or item.word in words.FOLLOWS
+
+
+def _ref_place(items: Sequence[Item]) -> int:
+    return next((n for n, item in enumerate(items) if item.kind == "ref"), len(items))
+
+
+def _speaks_on(rest: Sequence[Item]) -> bool:
+    """ "4.2 done supervision file relaunched": no comma, and yet a sentence of its own follows."""
+    return rest[-1].word.endswith("ed") or rest[-1].word in words.VERBS_DONE
+
+
+def _taken_back(item: Item, today: date) -> str:
+    if item.kind == "cue":
+        return item.reason
+    if item.kind == "date":
+        return _to_come(item, today)
+    if item.kind == "number" or NUMBER_WORDS.get(item.word, 0) > 1:
+        return "near_miss"  # "done in two teams"
+    if item.kind == "field" and item.said is not None:
+        part = item.said.field == "percent" and item.said.value != 100
+        return "near_miss" if part else ""
+    return ""
+
+
+def _to_come(item: Item, today: date) -> str:
+    """A day that has not come; the month that is running may be meant as it stands."""
+    if isinstance(item.day, BadDay):
+        return "future"
+    if not isinstance(item.day, Day):
+        return ""
+    current = item.day.on.replace(day=1) <= today and item.day.whole_month
+    return "future" if item.day.on > today and not (current and item.word != "by") else ""
+
+
+def refused(rest: Sequence[Item]) -> str:
+    """ "Extension to June declined", "new date 30 June not agreed": no date was moved."""
+    for item in rest:
+        if item.word in cues.REVOKED:
+            return "negated"
+        if item.kind == "cue" and item.reason in ("negated", "conditional", "hearsay"):
+            return item.reason
+    return ""
+
+
+def _undone(item: Item) -> bool:
+    """ "done yesterday, undone today" """
+    return item.said is not None and item.said.form == "doubt" and item.said.reason == "negated"
+
+
+def later(said_in: Clause, clause: Clause, today: date) -> str:
+    """The reason that a later clause of the message gives for doubting a completion."""
+    if clause.asked:
+        return "ambiguous"
+    same = clause.sentence == said_in.sentence
+    opener = clause.items[0]
+    turn = clause.lead is not None and clause.lead.word in cues.TURNS
+    if turn:
+        return "near_miss"
+    for item in clause.items:
+        late = item.word in (cues.LATER if same else cues.MUCH_LATER) or _undone(item)
+        if late:
+            return item.reason or "near_miss"
+    if same and clause.items[-1].reason == "hearsay":
+        return "hearsay"  # "they claim", "so Sam tells us"
+    if all(item.word in cues.BARE or item.word in words.LINKS for item in clause.items):
+        denied = [item for item in clause.items if item.word in cues.BARE]
+        return next((item.reason or "negated" for item in denied), "")
+    if same and opener.kind == "cue" and opener.word in cues.BARE | cues.CARRIED_WORDS:
+        return opener.reason
+    if same and opener.reason == "conditional":
+        return "conditional"
+    return _to_come(opener, today) if same and opener.word == "by" else ""

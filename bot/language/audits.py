@@ -1,0 +1,255 @@
+"""Audits that were done: a round's count ("2 of 3 done for March"), or a case and its grade."""
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+from bot.language import asking
+from bot.language.dates import MONTHS, BadDay, Day
+from bot.language.figures import Cursor, doubt_in
+from bot.language.index import Index
+from bot.language.tokens import Token
+from bot.rules.intents import Audit, Grade, Intent, Unclear
+
+_GRADES: dict[tuple[str, ...], Grade] = {
+    ("requires", "improvement"): "requires_improvement",
+    ("require", "improvement"): "requires_improvement",
+    ("outstanding",): "outstanding",
+    ("good",): "good",
+    ("inadequate",): "inadequate",
+}
+_LETTERS: dict[str, Grade] = {
+    "o": "outstanding",
+    "g": "good",
+    "ri": "requires_improvement",
+    "i": "inadequate",
+}
+_NO_GRADE = frozenset(
+    "satisfactory adequate poor excellent fair pass fail passed failed ok".split()
+)
+_TALK = frozenset("hi hello all please update i've we've audit audits audited case file i".split())
+_BEFORE_CODE = _TALK | frozenset(
+    "and , : - graded a on for the have of is done completed my".split()
+)
+_BEFORE_GRADE = frozenset(
+    ": - – , = is was as graded a and both judged rated came out at grade audit audited ( were "
+    "are overall done completed -> all".split()
+)
+_DONE = frozenset("done completed finished submitted complete returned in sent did do".split())
+_MINE = (
+    _TALK
+    | _DONE
+    | frozenset(
+        "my our files cases monthly this month month's for of out the all in have and , : - . ! "
+        "is are now – ( ) on both we just please thanks : last so been finally also round "
+        "returns return were x period".split()
+    )
+)
+_WORDS = frozenset(["audit", "audits", "audited"])
+
+
+def audits_of(
+    text: str, tokens: Sequence[Token], index: Index, today: date, context: str | None
+) -> list[Intent] | None:
+    """The audits in a sentence, or the question that it raises; None where it speaks of none."""
+    coded = [n for n, token in enumerate(tokens) if _is_code(token)]
+    if coded:
+        return _cases(text, tokens, coded)
+    if not any(token.word in _WORDS for token in tokens):
+        return None
+    if context and not any(token.word in _DONE for token in tokens):
+        return None
+    return _count(text, tokens, index, today)
+
+
+def _is_code(token: Token) -> bool:
+    letters, _, digits = token.word.partition("-")
+    return token.kind == "code" and 3 <= len(digits) <= 6 and letters not in MONTHS
+
+
+def _cases(text: str, tokens: Sequence[Token], coded: Sequence[int]) -> list[Intent]:
+    before = [token.word for token in tokens[: coded[0]]]
+    code = tokens[coded[0]].word.upper()
+    reason = doubt_in(before, ())
+    if reason or any(word not in _BEFORE_CODE for word in before):
+        return [Unclear(reason or "hearsay", asking.whose_audit(code))]
+    found: list[Intent] = []
+    for n, at in enumerate(coded):
+        end = coded[n + 1] if n + 1 < len(coded) else len(tokens)
+        shared = n + 1 < len(coded) and _only_joined(tokens[at + 1 : end])
+        start = coded[-1] if shared else at
+        stop = len(tokens) if shared else end
+        found.append(_case(text, tokens[at].word.upper(), tokens[start + 1 : stop]))
+    return found
+
+
+def _only_joined(between: Sequence[Token]) -> bool:
+    return all(token.word in (",", "and", "&", "+") for token in between)
+
+
+def _case(text: str, code: str, tokens: Sequence[Token]) -> Intent:
+    cursor = Cursor(tokens)
+    passed = cursor.skip(_BEFORE_GRADE)
+    grade = _grade(cursor)
+    open_ = passed[-1:] in (["audit"], ["audited"]) and grade == "outstanding"
+    if grade is None or open_:
+        words = [token.word for token in tokens]
+        reason = doubt_in(words[: cursor.at + 1], ()) if "not" not in words else None
+        return Unclear(reason or "bad_grade", asking.grade(code))
+    if cursor.word in ("or", "/") or cursor.word in _NO_GRADE or _grade(Cursor(tokens, cursor.at)):
+        return Unclear("bad_grade", asking.grade(code))
+    rest = [token.word for token in tokens[cursor.at :]]
+    reason = doubt_in(rest[:2], ())
+    if reason:
+        return Unclear(reason, asking.grade(code))
+    return Audit(case=code, grade=grade, note=_note(text, tokens, cursor.at))
+
+
+def _grade(cursor: Cursor) -> Grade | None:
+    for words, grade in _GRADES.items():
+        if cursor.take(*words):
+            return grade
+    letter = _LETTERS.get(cursor.word)
+    cursor.at += letter is not None
+    return letter
+
+
+def _count(text: str, tokens: Sequence[Token], index: Index, today: date) -> list[Intent] | None:
+    """A count of audits, where every word up to it is the speaker's own."""
+    end = _clause_end(tokens)
+    head, words = tokens[:end], [token.word for token in tokens[:end]]
+    done, of, period, odd = None, None, None, []
+    bad = ""
+    cursor = Cursor(head)
+    while cursor.word:
+        counted = _counted(cursor)
+        if counted and done is None:
+            done, of = counted
+            continue
+        said = _period(cursor, today)
+        if isinstance(said, BadDay):
+            bad = said.why
+        elif said:
+            period = said
+        else:
+            odd.append(cursor.word)
+            cursor.at += 1
+    programme = _programme(words, index)
+    known = set(programme.lower().split()) if programme else set()
+    odd = [word for word in odd if word not in _MINE and word not in known]
+    if _negative(head):
+        odd.append("minus")
+    return _judged(text, tokens, end, words, odd, bad, Audit(programme, done, of, period))
+
+
+def _judged(
+    text: str,
+    tokens: Sequence[Token],
+    end: int,
+    words: Sequence[str],
+    odd: Sequence[str],
+    bad: str,
+    audit: Audit,
+) -> list[Intent] | None:
+    if not set(words) & _DONE and audit.of is None:
+        return None if audit.done is None else [Unclear("near_miss", asking.how_many())]
+    reason = doubt_in(words, ()) or doubt_in([t.word for t in tokens[end + 1 : end + 4]], ())
+    if reason:
+        return [Unclear(reason, asking.how_many())]
+    if _halved(odd) or (audit.done is None and not set(odd) - {"half"}):
+        return [Unclear("bad_number", asking.how_many())]
+    if odd:
+        return [Unclear("hearsay", asking.own_audits())] if audit.done is not None else None
+    if bad:
+        return [Unclear("bad_date", asking.which_month())]
+    if audit.done is not None and audit.of is not None and audit.done > audit.of:
+        return [Unclear("bad_number", asking.too_many(audit.done, audit.of))]
+    note = _note(text, tokens, end)
+    return [Audit(audit.programme, audit.done, audit.of, audit.period, note=note)]
+
+
+def _negative(tokens: Sequence[Token]) -> bool:
+    """A number right behind a hyphen that nothing stands before."""
+    return any(
+        one.word == "-" and two.kind == "number" and one.end == two.start
+        for one, two in pairwise(tokens)
+    )
+
+
+def _halved(odd: Sequence[str]) -> bool:
+    decimal = any("." in word and word != "." for word in odd)
+    return decimal or "half" in odd or "minus" in odd
+
+
+def _clause_end(tokens: Sequence[Token]) -> int:
+    """Where the count ends and a remark begins: at a comma after it was said that they are done."""
+    said = False
+    for n, token in enumerate(tokens):
+        said = said or token.word in _DONE or token.kind in ("number", "fraction")
+        counted = any(t.word in _WORDS for t in tokens[:n])
+        breaks = token.word in (",", ";", "–", "but", "because", ".") or (
+            token.word == "-" and tokens[n - 1].end < token.start
+        )
+        if said and counted and breaks and not _goes_on(tokens[n + 1 :]):
+            return n
+    return len(tokens)
+
+
+def _goes_on(rest: Sequence[Token]) -> bool:
+    return bool(rest) and (rest[0].kind in ("number", "fraction") or rest[0].word in _DONE)
+
+
+def _counted(cursor: Cursor) -> tuple[int, int | None] | None:
+    """ "2 of 3", "3/3", "all 3", "three out of three", "3"."""
+    if cursor.kind == "fraction":
+        parts = cursor.word.replace(" ", "").split("/")
+        if all(part.isdecimal() and len(part) < 7 for part in parts):
+            cursor.at += 1
+            return int(parts[0]), int(parts[1])
+        return None
+    every = cursor.word in ("all", "both")
+    start = cursor.at
+    both = cursor.word == "both"
+    cursor.skip({"all", "both", "my", "of", "the"} if every else ())
+    done = 2 if both and cursor.kind != "number" else cursor.whole()
+    if done is None or cursor.word in ("%", "-"):
+        cursor.at = start
+        return None
+    after = cursor.at
+    cursor.skip({"out", "of", "my", "our", "the"})
+    of = cursor.whole() if cursor.at > after else None
+    if of is None:
+        cursor.at = after
+    return done, of if of is not None else (done if every else None)
+
+
+def _period(cursor: Cursor, today: date) -> str | BadDay | None:
+    """The month of a round: "March", "feb 15", "last month"."""
+    if cursor.word in ("q1", "q2", "q3", "q4", "quarter", "term", "quarter's"):
+        cursor.at += 1
+        return BadDay("a quarter has three months")
+    for word, back in (("last", 1), ("this", 0)):
+        if cursor.take(word, "month") or cursor.take(word, "month's"):
+            first = today.year * 12 + today.month - 1 - back
+            return f"{first // 12}-{first % 12 + 1:02}"
+    if cursor.word not in MONTHS:
+        return None
+    day = cursor.past_day(today)
+    if isinstance(day, Day):
+        return f"{day.on:%Y-%m}"
+    return day
+
+
+def _programme(words: Sequence[str], index: Index) -> str | None:
+    said = " ".join(words)
+    for name in index.known.programmes:
+        singular = name.lower().rstrip("s")
+        if singular in said:
+            return name
+    return None
+
+
+def _note(text: str, tokens: Sequence[Token], at: int) -> str | None:
+    if at >= len(tokens):
+        return None
+    return text[tokens[at].start : tokens[-1].end].strip(" ,;:-–—().\n") or None

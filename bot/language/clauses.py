@@ -1,0 +1,194 @@
+"""Items to sentences and clauses, and these to the parts of a message that speak of one thing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from bot.language import cues, words
+from bot.language.items import Item
+from bot.language.references import Group
+
+# Openers that ask when a subject follows them: "is 4.2 done", "has anyone closed 4.2".
+_AUXILIARIES = frozenset(
+    "is are was were has have had did do does can could will would should shall may might isn't "
+    "aren't hasn't haven't wasn't didn't doesn't don't can't won't".split()
+)
+_SUBJECTS = frozenset(
+    "it this that these they he she we i you anyone anybody someone somebody everyone the there "
+    "all any our my everything he's".split()
+)
+_QUESTION_WORDS = frozenset(
+    "what what's who who's which why how how's where where's whats whos any anyone anybody".split()
+)
+_COURTESY = frozenset("please pls hi hello hey so and ok okay bot just kindly also".split())
+
+
+@dataclass(slots=True)
+class Clause:
+    """The items between two breaks; `lead` is the break before it.
+
+    `carried` is the reason that an earlier clause gives for not believing it, `doubtful` where
+    its tone leaves a completion in doubt.
+    """
+
+    items: list[Item]
+    lead: Item | None = None
+    first: bool = False
+    sentence: int = 0
+    asked: bool = False
+    carried: str = ""
+    doubtful: bool = False
+
+    @property
+    def ref(self) -> Item | None:
+        """The reference that it speaks of, where it names one."""
+        return next((item for item in self.items if item.kind == "ref"), None)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence; `asked` where it is a question and no request to change something."""
+
+    clauses: list[Clause]
+    start: int
+    end: int
+    asked: bool = False
+
+    def doubt(self) -> None:
+        """Makes a question of it."""
+        self.asked = True
+        for clause in self.clauses:
+            clause.asked = True
+
+
+@dataclass(slots=True)
+class Segment:
+    """What a message says about one group of actions; without a group, about none it names."""
+
+    group: Group | None
+    clauses: list[Clause] = field(default_factory=list)
+
+
+def sentences_of(items: Iterable[Item]) -> list[Sentence]:
+    """The sentences of a message, questions told from statements."""
+    found: list[Sentence] = []
+    run: list[Item] = []
+    for item in items:
+        opening = item.word == "." and not run[:-1] and run[-1:] and run[-1].kind == "ref"
+        if item.kind != "stop" or (item.kind == "stop" and opening):
+            if opening:
+                item.kind = "break"
+            run.append(item)
+            continue
+        if run:
+            found.append(_sentence(run, item, len(found)))
+        elif item.word == "?" and found and found[-1].end == item.start:
+            found[-1].doubt()  # "done!?"
+        run = []
+    if run:
+        found.append(_sentence(run, None, len(found)))
+    return found
+
+
+def _sentence(run: list[Item], stop: Item | None, number: int) -> Sentence:
+    commanded = _command(run)
+    asked = not commanded and ((stop is not None and stop.word == "?") or _opens_question(run))
+    clauses = [Clause([], first=True, sentence=number, asked=asked)]
+    for item in run:
+        if item.kind == "break" and not _names_date(item, clauses[-1]):
+            if _heads(clauses[-1], item):
+                headed = [clauses[-1].items.pop()]
+                clauses.append(Clause(headed, sentence=number, asked=asked))
+            if clauses[-1].items:
+                clauses.append(Clause([], lead=item, sentence=number, asked=asked))
+            elif clauses[-1].lead is None or item.word.isalpha():
+                clauses[-1].lead = item
+        else:
+            clauses[-1].items.append(item)
+    if run[-1].word in cues.TURNS:  # "done, but": what was held back casts its doubt all the same
+        run[-1].kind, run[-1].reason = "cue", "near_miss"
+        clauses[-1].items.append(run[-1])
+    kept = [clause for clause in clauses if clause.items]
+    return Sentence(kept, run[0].start, stop.end if stop else run[-1].end, asked)
+
+
+def _heads(clause: Clause, item: Item) -> bool:
+    """Whether a clause ends in the heading of what follows: "7.1: done 7.2: amber"."""
+    pointed = item.word in (":", "=", "->", "=>", "-", "–")
+    said = any(one.kind == "field" for one in clause.items) or clause.lead is not None
+    return (
+        pointed
+        and said
+        and len(clause.items) > 1
+        and clause.items[-1].kind == "ref"
+        and (clause.lead is None or clause.lead.word == item.word)
+        and not _points(clause.items[-2])
+    )
+
+
+def _points(item: Item) -> bool:
+    """ "done on 4.2: file relaunched", "close 4.2 - agreed": the reference belongs to the left."""
+    return item.kind in ("word", "cue") or (item.said is not None and item.said.form == "verb")
+
+
+def _names_date(item: Item, clause: Clause) -> bool:
+    """ "new date for 4.2: 30 April" is one clause."""
+    return item.word == ":" and any(one.word in words.MOVERS for one in clause.items)
+
+
+def _command(run: list[Item]) -> bool:
+    """Whether it asks the bot to do something; the asking words are then taken out of the way."""
+    at = 0
+    while at < len(run) and (run[at].word in _COURTESY or run[at].word == ","):
+        at += 1
+    said = " ".join(item.word for item in run[at : at + 2])
+    if said not in words.ASKED_TO:
+        return False
+    at += 2
+    while at < len(run) and run[at].word in _COURTESY:
+        at += 1
+    if at >= len(run) or not _begins_command(run[at]):
+        return False
+    for item in run[:at]:
+        item.kind, item.word = "word", "please"
+    return True
+
+
+def _begins_command(item: Item) -> bool:
+    if item.kind == "field" and item.said:
+        return item.said.form == "verb" or item.word.split()[0] in _COMMAND_VERBS
+    return item.word in words.SETTERS or item.word in _COMMAND_VERBS
+
+
+_COMMAND_VERBS = frozenset(
+    "complete close carry roll move extend push transfer slip postpone".split()
+)
+
+
+def _opens_question(run: list[Item]) -> bool:
+    opening = [item for item in run if item.word not in _COURTESY and item.kind != "break"][:2]
+    if not opening:
+        return False
+    first = opening[0].word.split()
+    second = opening[1] if len(opening) > 1 else None
+    if first[0] in _QUESTION_WORDS:
+        return True
+    if first[0] in ("when", "where") and second is not None:
+        return second.word.split()[0] in _AUXILIARIES
+    if first[0] not in _AUXILIARIES:
+        return False
+    if len(first) > 1:
+        return first[1] in _SUBJECTS
+    return second is not None and (second.kind == "ref" or second.word.split()[0] in _SUBJECTS)
+
+
+_LEADS_ON = frozenset({"that", "true", "case"})
+
+
+def carried_from(clause: Clause) -> str:
+    """The reason that a clause gives for doubting those after it."""
+    leads_on = clause.items[-1].word in _LEADS_ON  # "it is not true that, ..."
+    for item in clause.items:
+        carries = item.reason in cues.CARRIED_REASONS or item.word in cues.CARRIED_WORDS
+        if item.kind == "cue" and (carries or leads_on):
+            return item.reason
+    return ""

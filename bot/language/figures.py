@@ -1,0 +1,94 @@
+"""What a sentence about figures is read with: its tokens, one after the other."""
+
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from bot.language import cues
+from bot.language.dates import NUMBER_WORDS, BadDay, Day, day_at, last_day
+from bot.language.tokens import Token
+from bot.rules.intents import Reason
+
+
+@dataclass(slots=True)
+class Cursor:
+    """A place in a run of tokens."""
+
+    tokens: Sequence[Token]
+    at: int = 0
+
+    @property
+    def word(self) -> str:
+        """The word at the place; empty at the end."""
+        return self.tokens[self.at].word if self.at < len(self.tokens) else ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of the token at the place; empty at the end."""
+        return self.tokens[self.at].kind if self.at < len(self.tokens) else ""
+
+    def skip(self, words: Container[str]) -> list[str]:
+        """Passes over words of a table, and says which."""
+        start = self.at
+        while self.word and self.word in words:
+            self.at += 1
+        return [token.word for token in self.tokens[start : self.at]]
+
+    def take(self, *phrase: str) -> bool:
+        """Passes over a phrase where it stands here."""
+        words = [token.word for token in self.tokens[self.at : self.at + len(phrase)]]
+        if words != list(phrase):
+            return False
+        self.at += len(phrase)
+        return True
+
+    def number(self) -> float | None:
+        """Passes over a number and gives it."""
+        if self.kind not in ("number", "dotted"):
+            return None
+        digits = self.word.replace(",", "")
+        if digits.count(".") > 1 or len(digits) > 9:
+            return None
+        self.at += 1
+        return float(digits)
+
+    def whole(self) -> int | None:
+        """Passes over a whole number, in digits or up to twelve in words."""
+        if self.word in NUMBER_WORDS and self.word not in ("a", "an", "another", "couple"):
+            self.at += 1
+            return NUMBER_WORDS[self.tokens[self.at - 1].word]
+        if self.kind != "number" or len(self.word) > 6:
+            return None
+        number = self.number()
+        return int(number) if number is not None else None
+
+    def past_day(self, today: date) -> Day | BadDay | None:
+        """Passes over a date that has been, and gives it: a month as its last day, or today."""
+        found = day_at(list(self.tokens), self.at, today)
+        if not found:
+            return None
+        self.at = found[1]
+        return _been(found[0], today)
+
+
+def _been(said: Day | BadDay, today: date) -> Day | BadDay:
+    if isinstance(said, BadDay):
+        return said
+    on = said.on
+    if said.whole_month and on >= today.replace(day=1) and on <= last_day(today.year, today.month):
+        return Day(min(on, today), whole_month=True)
+    if on > today and not said.year_said:
+        on = last_day(on.year - 1, on.month) if said.whole_month else on.replace(year=on.year - 1)
+    return Day(on, said.whole_month, said.year_said)
+
+
+def doubt_in(words: Sequence[str], but_for: Container[str]) -> Reason | None:
+    """The reason that words give for not taking a figure as said."""
+    for size in (3, 2, 1):
+        for at in range(len(words) - size + 1):
+            phrase = " ".join(words[at : at + size])
+            reason = cues.REASONS.get(phrase)
+            if reason and phrase not in but_for:
+                return cast(Reason, reason)
+    return None

@@ -1,0 +1,263 @@
+"""Tokens to items: what each phrase can mean by itself, before its neighbours are asked."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language import cues, words
+from bot.language.dates import MONTHS, NUMBER_WORDS, WEEKDAYS, day_at, span_at
+from bot.language.index import Index
+from bot.language.percents import TENS, percent_at
+from bot.language.references import Group, group_at, theme_at
+from bot.language.tokens import Token
+from bot.language.words import Said
+
+_BREAK_WORDS = frozenset(
+    "and but so then because since while whereas although though however plus therefore".split()
+)
+_BREAK_MARKS = frozenset(', : – -- -> => = > | • ( ) [ ] " / & + * … ·'.split())
+_STOPS = frozenset(["!", "?", ";", "\n"])
+_DATE_WORDS = (MONTHS.keys() | WEEKDAYS.keys() | {"next", "in", "tomorrow"}) - {
+    "may",
+    "sat",
+    "sun",
+    "wed",
+    "mar",
+}
+
+
+@dataclass(slots=True)
+class Item:
+    """A word or phrase and what it may be: a reference, a field, a cue, a break, a plain word."""
+
+    kind: str
+    word: str
+    start: int
+    end: int
+    said: Said | None = None
+    group: Group | None = None
+    day: object = None
+    reason: str = ""
+
+
+def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Every phrase of several words, by its first, the longest first."""
+    tables = (
+        words.FIELDS,
+        words.LINKS,
+        words.SHADES,
+        words.SETTERS,
+        words.END_IS,
+        words.SLIPPED,
+        words.EMPTY,
+    )
+    more = (cues.REASONS, cues.PAST, cues.LATER, words.PERCENT_FOLLOWS, words.FOLLOWS, cues.BARE)
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for table in (*tables, *more):
+        for phrase in table:
+            parts = tuple(phrase.split())
+            if len(parts) > 1:
+                found.setdefault(parts[0], set()).add(parts)
+    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+
+
+_PHRASES = _phrases()
+_END_IS = frozenset(words.END_IS)
+_SLIPPED = frozenset(words.SLIPPED)
+
+
+def _phrase_length(tokens: list[Token], i: int) -> int:
+    for parts in _PHRASES.get(tokens[i].word, ()):
+        size = len(parts)
+        if all(i + k < len(tokens) and tokens[i + k].word == parts[k] for k in range(1, size)):
+            return size
+    return 1
+
+
+def items_of(tokens: list[Token], index: Index, today: date) -> list[Item]:
+    """The items of a message, in order."""
+    items: list[Item] = []
+    i = 0
+    while i < len(tokens):
+        item, i = _item_at(tokens, i, index, today)
+        items.append(item)
+    return items
+
+
+def _item_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[Item, int]:
+    kind = tokens[i].kind
+    if kind == "word":
+        return _words_at(tokens, i, index, today)
+    if kind in ("mark", "line"):
+        return _mark_at(tokens, i, index)
+    return _number_at(tokens, i, index, today)
+
+
+def _span(tokens: list[Token], i: int, after: int, kind: str) -> Item:
+    word = " ".join(token.word for token in tokens[i:after])
+    return Item(kind, word, tokens[i].start, tokens[after - 1].end)
+
+
+def _number_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[Item, int]:
+    token = tokens[i]
+    if token.kind in ("dotted", "fraction", "number"):
+        found = group_at(tokens, i, index)
+        if found:
+            return _group_item(tokens, i, found)
+    percent = percent_at(tokens, i) if token.kind == "number" else None
+    if percent:
+        return _percent_item(tokens, i, percent)
+    if token.kind == "label" and token.word in index.measures:
+        return _span(tokens, i, i + 1, "measure"), i + 1
+    dated = None if token.kind in ("label", "code") else day_at(tokens, i, today)
+    if dated:
+        item, after = _dated(tokens, i, dated)
+        item.kind = "number" if token.kind == "fraction" else "date"  # "2/3" may be two of three
+        return item, after
+    kind = token.kind if token.kind in ("emoji", "name", "code") else "number"
+    return _span(tokens, i, i + 1, kind), i + 1
+
+
+def _group_item(tokens: list[Token], i: int, found: tuple[Group, int]) -> tuple[Item, int]:
+    group, after = found
+    item = _span(tokens, i, after, "ref")
+    item.group = group
+    return item, after
+
+
+def _dated(tokens: list[Token], i: int, found: tuple[object, int]) -> tuple[Item, int]:
+    item = _span(tokens, i, found[1], "date")
+    item.day, item.said = found[0], Said("end", found[0])
+    return item, found[1]
+
+
+def _percent_item(tokens: list[Token], i: int, found: tuple[Said, int]) -> tuple[Item, int]:
+    item = _span(tokens, i, found[1], "field")
+    item.said = found[0]
+    return item, found[1]
+
+
+def _mark_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int]:
+    token = tokens[i]
+    if token.word == "#":
+        found = group_at(tokens, i, index)
+        if found:
+            return _group_item(tokens, i, found)
+    return _span(tokens, i, i + 1, _mark_kind(tokens, i)), i + 1
+
+
+def _mark_kind(tokens: list[Token], i: int) -> str:
+    word, start, end = tokens[i].word, tokens[i].start, tokens[i].end
+    last = i + 1 == len(tokens)
+    if word == ".":
+        near = (i and tokens[i - 1].word == ".") or (not last and tokens[i + 1].word == ".")
+        if near:
+            return "break"
+        return "stop" if last or tokens[i + 1].start > end else "mark"
+    if word in _STOPS:
+        return "stop"
+    if word == "-":
+        tight = i and tokens[i - 1].end == start and not last and tokens[i + 1].start == end
+        return "break" if not tight or tokens[i - 1].kind == "dotted" else "mark"
+    return "break" if word in _BREAK_MARKS else "mark"
+
+
+def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[Item, int]:
+    named = _named_at(tokens, i, index)
+    if named:
+        return named
+    after = i + _phrase_length(tokens, i)
+    item = _span(tokens, i, after, "word")
+    ended = _end_at(tokens, i, after, item.word, today)
+    if ended:
+        return ended
+    if item.word in words.FIELDS:
+        item.kind, item.said = "field", words.FIELDS[item.word]
+    elif item.word in cues.REASONS:
+        item.kind, item.reason = "cue", cues.REASONS[item.word]
+    elif item.word in cues.LATER:
+        item.kind, item.reason = "cue", "near_miss"
+    elif item.word in _BREAK_WORDS:
+        item.kind = "break"
+    if (
+        item.word in _DATE_WORDS
+        or item.word == "end of"
+        or (item.word in ("may", "mar") and _year_next(tokens, after))
+    ):
+        dated = day_at(tokens, i, today)
+        if dated:
+            return _dated(tokens, i, dated)
+    return item, after
+
+
+def _year_next(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].kind == "number" and len(tokens[at].word) in (2, 4)
+
+
+def _named_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int] | None:
+    """A reference behind its name ("action 4.2"), a theme, a measure, a spoken percentage."""
+    word = tokens[i].word
+    if word in _NAMERS:
+        found = theme_at(tokens, i, index) or group_at(tokens, i, index)
+        if found:
+            return _group_item(tokens, i, found)
+    elif word in index.refs:
+        return _group_item(tokens, i, (Group((index.refs[word],)), i + 1))
+    if word in ("measure", "measures", "kpi"):
+        return _measure_at(tokens, i, index)
+    if word in NUMBER_WORDS:
+        found = group_at(tokens, i, index)
+        return _group_item(tokens, i, found) if found else None
+    percent = percent_at(tokens, i) if word in TENS else None
+    return _percent_item(tokens, i, percent) if percent else None
+
+
+_NAMERS = frozenset(
+    "action actions item items point act ref issue issues theme themes workstream priority all "
+    "everything whole every".split()
+)
+
+
+def _measure_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int] | None:
+    at = i + 1
+    while at < len(tokens) and tokens[at].word in ("#", "no", "number", "."):
+        at += 1
+    if at >= len(tokens) or tokens[at].kind != "label":
+        return None
+    known = tokens[at].word in index.measures
+    item = _span(tokens, i, at + 1, "measure" if known else "no measure")
+    item.word = tokens[at].word
+    return item, at + 1
+
+
+def _end_at(
+    tokens: list[Token], i: int, after: int, phrase: str, today: date
+) -> tuple[Item, int] | None:
+    """A phrase that names an end ("due 30 April", "slipped three months"), with its date."""
+    if phrase in _END_IS:
+        at = after
+        while at < len(tokens) and (
+            tokens[at].word in words.DATE_LINKS or tokens[at].word in ":-–"
+        ):
+            at += 1
+        dated = day_at(tokens, at, today) or (day_at(tokens, at - 1, today) if at > after else None)
+        if dated:
+            return _ended(tokens, i, dated)
+    if phrase in _SLIPPED:
+        at = after + (after < len(tokens) and tokens[after].word in ("by", "of", "for"))
+        span = span_at(tokens, at) if at < len(tokens) else None
+        if span:
+            return _ended(tokens, i, span)
+    if phrase in ("by", "to", "until", "till"):
+        the = after < len(tokens) and tokens[after].word == "the"
+        dated = day_at(tokens, after, today) or day_at(tokens, after + the, today)
+        if dated:
+            item, after = _dated(tokens, i, dated)
+            item.word, item.said = phrase, Said("end", dated[0])
+            return item, after
+    return None
+
+
+def _ended(tokens: list[Token], i: int, found: tuple[object, int]) -> tuple[Item, int]:
+    item = _span(tokens, i, found[1], "field")
+    item.said = Said("end", found[0])
+    return item, found[1]

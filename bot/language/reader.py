@@ -1,0 +1,156 @@
+"""Reading a message: from its text to the intents that it holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language import asking, words
+from bot.language.aftermath import FOREIGN
+from bot.language.audits import audits_of
+from bot.language.carry import carry
+from bot.language.clauses import Clause, Segment, Sentence, sentences_of
+from bot.language.index import index_of
+from bot.language.items import items_of
+from bot.language.queries import asks, plain_request, queries_of
+from bot.language.readings import readings_of
+from bot.language.segments import segments_of
+from bot.language.shape import whole
+from bot.language.slack import clean
+from bot.language.tokens import Token, fold, tokenise
+from bot.language.tone import hear
+from bot.language.updates import Scene, settled, updates_of
+from bot.language.verdict import rule
+from bot.rules.intents import Intent, Known, Reading, Unclear
+
+LONGEST = 4_000  # characters; nobody reports on an action at greater length
+_WORDLESS = frozenset({"mark", "line", "emoji", "name"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """An intent and where in the message it was said."""
+
+    start: int
+    intent: Intent
+
+
+def read(text: str, known: Known, today: date, context: str | None = None) -> tuple[Intent, ...]:
+    """The intents of a message, in order; it never raises, and never guesses a write.
+
+    `context` is the action that a conversation is about, for messages that name none; `today` is
+    the day in the plan's zone from which relative dates count.
+    """
+    if len(text) > LONGEST:
+        return (Unclear("ambiguous", asking.shorter(LONGEST)),)
+    plain = clean(whole(text))
+    index = index_of(known)
+    tokens = tokenise(fold(plain), index.pattern)
+    requested = plain_request(tokens)
+    if requested:
+        return (requested,)
+    if _small_talk(tokens):
+        return ()
+    scene = Scene(plain, index, today)
+    sentences = sentences_of(items_of(tokens, index, today))
+    about = context if context in known.actions else None
+    found = _read(sentences, scene, tokens, about)
+    return settled([placed.intent for placed in sorted(found, key=lambda placed: placed.start)])
+
+
+def _small_talk(tokens: Sequence[Token]) -> bool:
+    return all(token.kind in _WORDLESS or token.word in words.SMALL_TALK for token in tokens)
+
+
+def _read(
+    sentences: Sequence[Sentence], scene: Scene, tokens: Sequence[Token], context: str | None
+) -> list[_Placed]:
+    found: list[_Placed] = []
+    said: list[Clause] = []
+    for sentence in sentences:
+        within = [t for t in tokens if sentence.start <= t.start < sentence.end]
+        queries: list[Intent] = []
+        if asks(sentence):
+            queries = queries_of(sentence, within, scene.today, context)
+        else:
+            queries = _counted(sentence, scene, within, context)
+        found += [_Placed(_place(sentence, query), query) for query in queries]
+        said += sentence.clauses if not queries or _left(sentence, queries) else []
+    return found + _stated(said, scene, context, bool(found))
+
+
+def _place(sentence: Sentence, intent: Intent) -> int:
+    return sentence.end - 1 if isinstance(intent, Reading) else sentence.start
+
+
+def _left(sentence: Sentence, found: Sequence[Intent]) -> bool:
+    """Whether a sentence says something of an action before the readings that it ends with."""
+    return (
+        bool(sentence.clauses)
+        and all(isinstance(intent, Reading) for intent in found)
+        and any(clause.ref and not _measures(clause) for clause in sentence.clauses)
+    )
+
+
+def _counted(
+    sentence: Sentence, scene: Scene, within: Sequence[Token], context: str | None
+) -> list[Intent]:
+    """The audits or readings that a sentence reports; what it says of an action stays in it."""
+    named = any(clause.ref for clause in sentence.clauses)
+    measured = [n for n, c in enumerate(sentence.clauses) if _measures(c)]
+    if named:
+        return _beside(sentence, measured, scene, within) if measured else []
+    if measured:
+        readings = readings_of(scene.text, within, scene.index, scene.today, context)
+        if readings is not None:
+            return readings
+    return audits_of(scene.text, within, scene.index, scene.today, context) or []
+
+
+def _measures(clause: Clause) -> bool:
+    return any(item.kind in ("measure", "no measure") for item in clause.items)
+
+
+def _beside(
+    sentence: Sentence, measured: list[int], scene: Scene, within: Sequence[Token]
+) -> list[Intent]:
+    """A reading in a sentence that names an action: "4.2 amber, 4b 65%", "10.5 10d yes"."""
+    at = measured[0]
+    start = sentence.clauses[at].items[0].start
+    tokens = [token for token in within if token.start >= start]
+    readings = readings_of(scene.text, tokens, scene.index, scene.today, None) or []
+    if not all(isinstance(reading, Reading) for reading in readings):
+        return []
+    sentence.clauses[at:] = []
+    return readings
+
+
+def _stated(
+    clauses: list[Clause],
+    scene: Scene,
+    context: str | None,
+    asked: bool,
+) -> list[_Placed]:
+    """What the statements of a message say; a remark beside a question is left alone."""
+    fields = any(item.kind == "field" for clause in clauses for item in clause.items)
+    named = any(clause.ref for clause in clauses)
+    if not clauses or (asked and not fields and not named):
+        return []
+    carry(clauses)
+    hear(clauses)
+    segments = segments_of(clauses, context)
+    if segments[0].group is None and len(segments) == 1:
+        return _unplaced(segments[0], scene)
+    return [
+        _Placed(segment.clauses[0].items[0].start, intent)
+        for segment in segments
+        for intent in updates_of(segment, scene, len(segments) == 1 and not asked)
+    ]
+
+
+def _unplaced(segment: Segment, scene: Scene) -> list[_Placed]:
+    """A message about the work that names no action is asked about; any other is left alone."""
+    said = any(ruling.reason != FOREIGN for ruling in rule(segment, scene.today))
+    items = [item for clause in segment.clauses for item in clause.items]
+    numbered = any(item.kind == "number" for item in items) and any(i.said for i in items)
+    about_work = said or numbered or any(item.word in words.WORK for item in items)
+    return [_Placed(0, Unclear("no_reference", asking.which()))] if about_work else []

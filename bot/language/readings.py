@@ -1,0 +1,271 @@
+"""A measure and its figure: "6b LAC 95% in February", "11b 20/80", "5a yes"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.language import asking
+from bot.language.dates import BadDay, Day
+from bot.language.figures import Cursor, doubt_in
+from bot.language.index import Index
+from bot.language.tokens import Token
+from bot.rules.intents import Intent, KnownMeasure, Reading, Reason, Unclear
+
+_BEFORE = frozenset(
+    "measure measures kpi # no number . the latest reading figure for of on our hi update and , "
+    "please record log set is now new action : -".split()
+)
+_VERBS = frozenset(
+    "is are now was at = : - – -> stands currently reached hits hit has have got risen rose "
+    "gone went up down to improved increased dropped fell fallen reading figure 's this month "
+    "it's".split()
+)
+_MOVED = frozenset(
+    "up down rose risen fell fallen dropped improved increased went gone from".split()
+)
+_DATED = frozenset("in for at on as of , ( from end the was that's".split())
+_YES, _NO = frozenset(["yes", "true", "y"]), frozenset(["no", "false", "n"])
+_ENDS = frozenset(", . ; ! ) - – : and because so but with as since due thanks after which".split())
+_MEASURED = frozenset(["label"])
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A reading as far as it has been read."""
+
+    measure: KnownMeasure
+    action: str | None
+    value: float | bool
+    second: float | None = None
+    unit: str | None = None
+    series: str | None = None
+
+
+def readings_of(
+    text: str, tokens: Sequence[Token], index: Index, today: date, context: str | None
+) -> list[Intent] | None:
+    """The readings in a sentence; a question where a measure is named and no figure is sure.
+
+    None where no measure is what the sentence speaks of.
+    """
+    at = next((n for n, t in enumerate(tokens) if _labelled(tokens, n, index)), None)
+    if at is None:
+        return None
+    label = tokens[at].word
+    if label not in index.measures:
+        return [Unclear("unknown_reference", _no_measure(label, index))]
+    reason = _led_by(tokens, at, index)
+    if reason == "ambiguous" and context:
+        return None
+    if reason:
+        return [Unclear(reason, asking.figure(label))]
+    cursor = Cursor(tokens, at + 1)
+    measure, action = _which(label, tokens, at, cursor, index, context)
+    if measure is None:
+        actions = [one.action for one in index.measures[label]]
+        return [Unclear("ambiguous", asking.which_measure(label, actions))]
+    return _figures(text, cursor, measure, action, today)
+
+
+def _labelled(tokens: Sequence[Token], n: int, index: Index) -> bool:
+    if tokens[n].kind != "label":
+        return False
+    named = n > 0 and tokens[n - 1].word in ("measure", "#", "kpi")
+    return tokens[n].word in index.measures or named
+
+
+def _no_measure(label: str, index: Index) -> str:
+    return asking.unknown_measure(label, index.nearest_measures(label))
+
+
+def _led_by(tokens: Sequence[Token], at: int, index: Index) -> Reason | None:
+    """The doubt that stands before a label: "Sam says 6b ...", "the target for 3c"."""
+    before = [token.word for token in tokens[:at]]
+    reason = doubt_in(before, ())
+    if reason:
+        return reason
+    names = {word for one in index.known.measures for s in one.series for word in s.lower().split()}
+    odd = [w for w in before if w not in _BEFORE and w not in index.refs and w not in names]
+    return "ambiguous" if odd else None
+
+
+def _which(
+    label: str,
+    tokens: Sequence[Token],
+    at: int,
+    cursor: Cursor,
+    index: Index,
+    context: str | None,
+) -> tuple[KnownMeasure | None, str | None]:
+    """The measure that a label means, and the action where one was said."""
+    said = [index.refs[token.word] for token in tokens[:at] if token.word in index.refs]
+    start = cursor.at
+    cursor.skip({"(", "for", "under", "on", "action", "of", "in"})
+    if cursor.word in index.refs and cursor.at > start:
+        said.append(index.refs[cursor.word])
+        cursor.at += 1
+        cursor.skip({")", ",", ":"})
+    else:
+        cursor.at = start
+    candidates = index.measures[label]
+    wanted = said[-1] if said else (context if len(candidates) > 1 else None)
+    if wanted is None:
+        return (candidates[0], None) if len(candidates) == 1 else (None, None)
+    found = next((one for one in candidates if one.action == wanted), None)
+    return found, wanted if found else None
+
+
+def _figures(
+    text: str, cursor: Cursor, measure: KnownMeasure, action: str | None, today: date
+) -> list[Intent]:
+    """One reading, or one for each series that is named."""
+    found: list[_Draft] = []
+    while True:
+        start = cursor.at
+        cursor.skip({",", "and", ";"} if found else ())
+        draft = _figure(cursor, measure, action)
+        if isinstance(draft, Unclear):
+            cursor.at = start if found else cursor.at
+            if found:
+                break
+            return [draft]
+        found.append(draft)
+        if draft.series is None or len(found) == len(measure.series):
+            break
+    return _dated(text, cursor, found, today)
+
+
+def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft | Unclear:
+    before = cursor.at
+    series = _series(cursor, measure)
+    passed = cursor.skip(_VERBS)
+    series = series or _series(cursor, measure)
+    passed += cursor.skip(_VERBS)
+    unclear = Unclear("bad_number", asking.figure(measure.ref))
+    if set(passed) & _MOVED and not _moved(cursor, passed):
+        return unclear
+    draft = _Draft(measure, action, True, series=series)
+    if cursor.kind == "fraction":
+        return _pair(cursor, draft)
+    if measure.unit == "yes/no":
+        return _yes_no(cursor, draft)
+    value = cursor.number()
+    if value is None:
+        reason = doubt_in([token.word for token in cursor.tokens[before : cursor.at + 1]], ())
+        return replace(unclear, reason=reason) if reason else unclear
+    draft.value = value
+    draft.unit = _unit(cursor, measure)
+    draft.series = draft.series or _series(cursor, measure)
+    return _checked(draft)
+
+
+def _moved(cursor: Cursor, passed: Sequence[str]) -> bool:
+    """ "up from 91.3 to 95" comes to 95; "fell 3 points" comes to nothing that is known."""
+    if cursor.word == "from" or passed[-1:] == ["from"]:
+        cursor.take("from")
+        cursor.number()
+        cursor.skip({"%", "percent"})
+        return cursor.take("to")
+    return passed[-1:] == ["to"]
+
+
+def _series(cursor: Cursor, measure: KnownMeasure) -> str | None:
+    start = cursor.at
+    cursor.skip({"for", "("})
+    for name in measure.series:
+        parts = Cursor(cursor.tokens, cursor.at)
+        if parts.take(*name.lower().replace("-", " ").split()):
+            cursor.at = parts.at
+            cursor.skip({")", "visits", "staff"})
+            return name
+    cursor.at = start
+    return None
+
+
+def _pair(cursor: Cursor, draft: _Draft) -> _Draft | Unclear:
+    """Two halves that make a whole: "11b 20/80"."""
+    first, second = (float(part) for part in cursor.word.replace(" ", "").split("/"))
+    paired = len(draft.measure.series) == 2 and draft.series is None
+    if not paired or draft.measure.unit != "%":
+        return Unclear("bad_number", asking.figure(draft.measure.ref))
+    if first + second != 100:
+        return Unclear("bad_number", asking.halves(draft.measure.ref))
+    cursor.at += 1
+    cursor.skip({"%"})
+    draft.value, draft.second = first, second
+    return draft
+
+
+def _yes_no(cursor: Cursor, draft: _Draft) -> _Draft | Unclear:
+    if cursor.word not in _YES | _NO:
+        return Unclear("bad_number", asking.yes_or_no(draft.measure.ref))
+    draft.value = cursor.word in _YES
+    cursor.at += 1
+    return draft
+
+
+def _unit(cursor: Cursor, measure: KnownMeasure) -> str | None:
+    if cursor.word in ("%", "percent", "pct") or cursor.take("per", "cent"):
+        cursor.skip({"%", "percent", "pct"})
+        return "%"
+    if measure.unit != "%" and cursor.kind == "word" and cursor.word in _COUNTED:
+        cursor.at += 1
+        return cursor.tokens[cursor.at - 1].word
+    return None
+
+
+_COUNTED = frozenset(
+    "times cases disputes staff people children workers posts offers visits days weeks audits "
+    "recruits starters social escalations".split()
+)
+
+
+def _checked(draft: _Draft) -> _Draft | Unclear:
+    measure = draft.measure
+    percent = draft.unit == "%"
+    if (measure.unit == "%" or percent) and not 0 <= draft.value <= 100:
+        return Unclear("bad_number", asking.bad_figure(measure.ref))
+    if percent and measure.unit != "%":
+        return Unclear("bad_number", asking.figure(measure.ref))
+    if measure.series and draft.series is None:
+        return Unclear("ambiguous", asking.which_series(measure.ref, measure.series))
+    return draft
+
+
+def _dated(text: str, cursor: Cursor, found: list[_Draft], today: date) -> list[Intent]:
+    label = found[0].measure.ref
+    start = cursor.at
+    cursor.skip(_DATED)
+    day = cursor.past_day(today)
+    if day is None:
+        cursor.at = start
+    if isinstance(day, BadDay):
+        return [Unclear("bad_date", asking.figure_date(label, day.why))]
+    if isinstance(day, Day) and day.on > today:
+        return [Unclear("bad_date", asking.figure_date(label, "it has not come yet"))]
+    closing = cursor.skip({")"})
+    reason = _followed(cursor, bool(closing))
+    if reason:
+        return [Unclear(reason, asking.figure(label))]
+    note = _note(text, cursor)
+    on = day.on if isinstance(day, Day) else None
+    return [Reading(label, d.value, d.unit, on, d.series, d.second, d.action, note) for d in found]
+
+
+def _followed(cursor: Cursor, closed: bool) -> Reason | None:
+    """What comes after a figure must be a clause of its own, and take nothing back."""
+    rest = [token.word for token in cursor.tokens[cursor.at :]]
+    if not rest:
+        return None
+    end = next((n for n, word in enumerate(rest) if word in ",.;"), len(rest))
+    reason = doubt_in(rest[:end], ()) or doubt_in(rest[end + 1 : end + 4], ())
+    if reason:
+        return reason
+    return None if rest[0] in _ENDS or closed else "bad_number"
+
+
+def _note(text: str, cursor: Cursor) -> str | None:
+    if cursor.at >= len(cursor.tokens):
+        return None
+    raw = text[cursor.tokens[cursor.at].start : cursor.tokens[-1].end]
+    return raw.strip(" ,;:-–—).(\n") or None

@@ -1,0 +1,35 @@
+"""Intents as plain values for JSON: what was not said is left out, dates are ISO."""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from datetime import date
+
+from bot.rules.intents import Intent, Unclear
+
+
+def as_json(text: str, intents: Iterable[Intent]) -> dict[str, object]:
+    """A message and what it was read as, ready for `json.dumps`."""
+    return {"text": whole(text), "intents": [_plain(intent) for intent in intents]}
+
+
+def whole(text: str) -> str:
+    """A text with the halves of broken characters replaced, so that it can be stored and sent."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _value(value: object) -> object:
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _plain(intent: Intent) -> dict[str, object]:
+    shown: dict[str, object] = {"kind": intent.kind}
+    for field in fields(intent):
+        value = getattr(intent, field.name)
+        if field.name in ("kind", "read") or value is None:
+            continue
+        shown[field.name.rstrip("_")] = _value(value)
+    if isinstance(intent, Unclear):
+        shown["read"] = [_plain(inner) for inner in intent.read]
+    return shown

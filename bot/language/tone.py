@@ -1,0 +1,69 @@
+"""How a sentence was meant: in jest, in doubt, in somebody's words, or put right in one breath.
+
+A completion in such a sentence is asked about, wherever in it the joke or the emoji stands.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from bot.language import cues
+from bot.language.clauses import Clause
+from bot.language.items import Item
+
+_DOUBTING_SIGN = re.compile(
+    "[❌❎✖✗✘⛔❓❔⁉‼⚠⏳⌛☹🤞🤔🙄😂🤣😅😆😬🤷🤥😏🙃🚫🔴🟠🟡🟥🟧🟨🔜🚧🤨😒🤦🥴🤡💀😭😢😞😠😡🙁👀💩🙈🤬😱"
+    "😕😟😓😩😫😤😐😑🫤🫠👎😜😝😉🥲🧐🔄🛑😔😥😰🤯🤪🤐😶]"
+)
+_WRY_FACE = re.compile(r";-?.|:-?[(/\\|x]")
+_DOUBTING_NAME = re.compile(
+    r"x|.*(?:_x_|heavy_multiplication|negative_squared|thumbsdown|-1|thinking|cross|roll|shrug|"
+    r"no_entry|no_good|question|interrobang|warning|hourglass|construction|joy|rofl|laugh|sweat|"
+    r"cry|sob|angry|rage|confused|confounded|upside|smirk|liar|lying|skull|facepalm|grimac|red_|"
+    r"orange_|yellow_|_red|sad|frown|disappoint|worried|unamused|eyes|monocle|eyebrow|clown|wink|"
+    r"poop|monkey|scream|weary|tired|triumph|neutral|expressionless|melting|fail|nope|stop|wait|"
+    r"pending|soon|repeat|counterclockwise|tongue|zany|sarcas|doubt|wip).*"
+)
+
+
+def doubting(emoji: str) -> bool:
+    """Whether an emoji says that what stands beside it is not so, not sure or not serious."""
+    if _WRY_FACE.fullmatch(emoji):
+        return True
+    if emoji.startswith(":"):
+        return _DOUBTING_NAME.fullmatch(emoji.strip(":")) is not None
+    return _DOUBTING_SIGN.search(emoji) is not None
+
+
+def hear(clauses: Sequence[Clause]) -> None:
+    """Marks every clause of the sentences that were not meant as they were written.
+
+    A joke alone in a sentence is about the one before it: "4.2 done. Ha ha."
+    """
+    named = {clause.sentence for clause in clauses if clause.ref}
+    doubtful: set[int] = set()
+    for clause in clauses:
+        jest = any(item.word in cues.JEST for item in clause.items)
+        if jest or _grimaces(clause.items):
+            doubtful.add(clause.sentence)
+        if jest or (clause.sentence not in named and clause.sentence in doubtful):
+            doubtful.add(_before(clause.sentence, clauses))
+    for clause in clauses:
+        clause.doubtful = clause.doubtful or clause.sentence in doubtful or _quoted(clause)
+
+
+def _before(sentence: int, clauses: Sequence[Clause]) -> int:
+    """The number of the sentence before one, empty ones passed over."""
+    return max((c.sentence for c in clauses if c.sentence < sentence), default=sentence)
+
+
+def _grimaces(items: Iterable[Item]) -> bool:
+    return any(item.kind == "emoji" and doubting(item.word) for item in items)
+
+
+def _quoted(clause: Clause) -> bool:
+    """A reference behind a quotation mark: these may be somebody else's words."""
+    at = next((n for n, item in enumerate(clause.items) if item.kind == "ref"), None)
+    if at is None:
+        return False
+    lead = clause.lead is not None and clause.lead.word == '"'
+    return lead or any(item.kind == "mark" and item.word == "'" for item in clause.items[:at])

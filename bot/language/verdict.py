@@ -1,0 +1,188 @@
+"""Whether a field that a clause speaks of was said of the action, and meant.
+
+A field is believed only where every word before it is one that is known to change nothing; a
+completion, only where what follows leaves no doubt either. Everything else is asked about.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.language import cues, words
+from bot.language.aftermath import FOREIGN, after, completes, later
+from bot.language.carry import foreign_kind, has_foreign
+from bot.language.clauses import Clause, Segment
+from bot.language.items import Item
+
+_PRONOUNS = frozenset("it it's this that that's these they they're".split())
+# Cues that would take back a completion, and leave a rating what it is.
+_SOFT = frozenset(words.table("still|remains|so far|for now|for the moment"))
+
+
+@dataclass(slots=True)
+class Ruling:
+    """A field, where it stands, and why it is not believed; an empty reason believes it.
+
+    `disputed` where only a later clause took it back.
+    """
+
+    item: Item
+    clause: Clause
+    reason: str = ""
+    disputed: bool = False
+
+
+def rule(segment: Segment, today: date) -> list[Ruling]:
+    """A ruling on each field in a segment, in order."""
+    rulings: list[Ruling] = []
+    foreign_before = ""
+    before: Clause | None = None
+    for clause in segment.clauses:
+        if clause.asked:
+            continue
+        outside = clause.carried or _labelled(before, clause)
+        for at, item in enumerate(clause.items):
+            promised = any(completes(ruling.item) for ruling in rulings)
+            alone = len(segment.clauses) == 1 and _only_end(clause, item)
+            if item.kind == "field" or alone or _names_end(clause, at, promised):
+                reason = _before(clause, at, foreign_before) or outside or after(clause, at, today)
+                reason = reason or ("ambiguous" if clause.doubtful and completes(item) else "")
+                rulings.append(Ruling(item, clause, reason))
+        before = clause
+        if clause.ref is None or has_foreign(clause):
+            foreign_before = foreign_before or foreign_kind(clause)
+    _look_later(segment, rulings, today)
+    return rulings
+
+
+def _labelled(before: Clause | None, clause: Clause) -> str:
+    """What stands before a colon is what is spoken of: "audits: done, training: not started"."""
+    if before is None or clause.lead is None or before.sentence != clause.sentence:
+        return ""
+    if clause.ref is not None:
+        return ""
+    pause = clause.lead.word in (":", "=", "->", "=>")
+    return FOREIGN if pause and has_foreign(before) else ""
+
+
+def _only_end(clause: Clause, item: Item) -> bool:
+    """ "End of June", and nothing else, answers when it will be done."""
+    rest = [one for one in clause.items if one is not item and one.kind != "ref"]
+    return item.word.startswith("end of") and all(one.word in words.FILLERS for one in rest)
+
+
+def _names_end(clause: Clause, at: int, promised: bool) -> bool:
+    """Whether a date is an end: "4.2 by Friday", "move 4.2 to June", "new date for 4.2: June"."""
+    item, left = clause.items[at], clause.items[:at]
+    if item.said is None or item.kind == "field":
+        return False
+    if at and left[-1].word == "from":
+        return False
+    if (
+        item.word == "by"
+        and not promised
+        and all(one.kind == "ref" or one.word in words.LINKS for one in left)
+    ):
+        return True
+    moved = any(one.word in words.MOVERS for one in left)
+    return moved and not any(one.kind == "field" for one in left)
+
+
+def _before(clause: Clause, at: int, foreign_before: str) -> str:
+    """What the words on the left make of a field: a reason, "foreign", or nothing."""
+    item = clause.items[at]
+    completion = completes(item)
+    ends = item.said is not None and item.said.field == "end"
+    setter = foreign = False
+    reason = ""
+    share = item.said is not None and item.said.field == "percent"
+    for left in clause.items[:at]:
+        if share and left.word in ("rate", "completion"):
+            foreign = True  # "completion rate 60%" measures something else
+        elif ends and left.word == "IT":
+            reason = reason or "ambiguous"  # the department's date, or the action's
+        elif left.kind == "cue" and (completion or left.word not in _SOFT):
+            reason = reason or left.reason
+        elif (
+            _brings(left, item)
+            or left.word in words.SETTERS
+            or (left.kind == "field" and not completion)
+        ):
+            setter = True
+        elif not (ends and _moves(left)) and not _passes(left, completion, setter):
+            foreign = True
+    if reason:
+        return reason
+    if foreign:
+        return FOREIGN
+    if not completion:
+        return FOREIGN if ends and _past(clause, at) else _past(clause, at)
+    return _subject(clause, at, foreign_before) or _to_be(clause, at, setter)
+
+
+def _brings(left: Item, item: Item) -> bool:
+    """ "Downgrade to amber", "back to in progress": no completion is brought about like that."""
+    graded = item.said is not None and item.said.field in ("rag", "status")
+    return graded and not completes(item) and left.word in words.RATERS
+
+
+def _moves(left: Item) -> bool:
+    """Words of moving an end: "moved from 31 March" leads to the date after it."""
+    return left.word in words.MOVERS or left.kind == "date"
+
+
+def _passes(left: Item, completion: bool, setter: bool) -> bool:
+    if left.kind in ("ref", "field", "emoji", "name", "cue", "break"):
+        return True
+    if left.word in words.SET_LINKS:
+        return setter or left.word in ("with", "from") or not (completion or left.word == "to")
+    if completion:
+        return left.word in words.LINKS and left.word not in words.NOT_BEFORE_COMPLETED
+    return left.word in words.LINKS or left.word in words.SHADES
+
+
+def _past(clause: Clause, at: int) -> str:
+    """ "4.2 was on track" says nothing about today."""
+    nearest = clause.items[at - 1].word if at else ""
+    return "ambiguous" if nearest in cues.PAST else ""
+
+
+def _to_be(clause: Clause, at: int, setter: bool) -> str:
+    """ "4.2 was complete" leaves open whether it still is; "4.2 set to complete" is to come."""
+    words_before = [left.word for left in clause.items[:at]]
+    refs = [n for n, left in enumerate(clause.items[:at]) if left.kind == "ref"]
+    if refs and "set" in words_before[refs[0] :] and "please" not in words_before:
+        return "future"
+    adjective = clause.items[at].word in ("complete", "fully complete")
+    was = any(left.word in ("was", "were") for left in clause.items[:at])
+    return "ambiguous" if adjective and was and not setter else ""
+
+
+def _subject(clause: Clause, at: int, foreign_before: str) -> str:
+    """A completion with nothing or a pronoun for its subject, after talk of something else."""
+    if clause.ref is not None or not foreign_before:
+        return ""
+    pronoun = any(left.word in _PRONOUNS for left in clause.items[:at])
+    opens = clause.first or (clause.lead is not None and clause.lead.word in ("so", "therefore"))
+    if pronoun or not opens or foreign_before == "open":
+        return "near_miss"
+    return ""
+
+
+def _kept(clause: Clause) -> str:
+    """ "New date 30 June - refused", "moved to June. Not agreed": the end stays where it was."""
+    opener = clause.items[0]
+    revoked = any(item.word in cues.REVOKED or item.word in cues.JEST for item in clause.items)
+    return "negated" if revoked or opener.reason in ("negated", "conditional") else ""
+
+
+def _look_later(segment: Segment, rulings: list[Ruling], today: date) -> None:
+    """Takes back completions that later clauses of the segment cast doubt on."""
+    for ruling in rulings:
+        ends = ruling.item.said is not None and ruling.item.said.field == "end"
+        if ruling.reason or not (ends or completes(ruling.item)):
+            continue
+        at = next(n for n, clause in enumerate(segment.clauses) if clause is ruling.clause)
+        for clause in segment.clauses[at + 1 :]:
+            found = _kept(clause) if ends else later(ruling.clause, clause, today)
+            ruling.reason = ruling.reason or found
+        ruling.disputed = bool(ruling.reason)

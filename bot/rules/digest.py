@@ -1,0 +1,110 @@
+"""A digest as values: where a plan stands, what is late, what moved."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from bot.rules.targets import Shortfall
+
+DUE_SOON_DAYS = 14
+SILENT_DAYS = 30
+SHOWN = 50  # lines of one kind that a digest holds; it counts the rest
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One action in a digest; `days` is how late, how long left, or how long silent."""
+
+    ref: str
+    title: str
+    leads: tuple[str, ...]
+    days: int
+    status: str
+    rag: str | None
+    end: date | None
+    last_word: date | None  # the day of the last update; None where there has been none
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One action whose end date or rating went from something to something else."""
+
+    ref: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What changed in the span that a digest covers, net of what was taken back."""
+
+    completed: tuple[str, ...] = ()
+    reopened: tuple[str, ...] = ()
+    moved: tuple[Move, ...] = ()
+    rag: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A plan at a moment. `as_at_day` is set where a whole day was asked for."""
+
+    plan: str
+    zone: str
+    as_at: datetime
+    day: date
+    since: datetime
+    whole_day: bool
+    counts: dict[str, int]
+    rag: dict[str, int]
+    overdue: tuple[Line, ...]
+    due_soon: tuple[Line, ...]
+    silent: tuple[Line, ...]
+    movement: Movement
+    off_track: tuple[tuple[str, Shortfall], ...]
+    omitted: dict[str, int]
+
+
+Kind = Literal["overdue", "due_soon", "silent"]
+
+
+def as_json(digest: Digest) -> dict[str, object]:
+    """The digest as `digest --json` prints it."""
+    return {
+        "plan": digest.plan,
+        "as_at": digest.day.isoformat() if digest.whole_day else digest.as_at.isoformat(),
+        "since": digest.since.isoformat(),
+        "counts": digest.counts,
+        "rag": digest.rag,
+        "overdue": [_line(line) for line in digest.overdue],
+        "due_soon": [_line(line) for line in digest.due_soon],
+        "silent": [_line(line) for line in digest.silent],
+        "movement": {
+            "completed": list(digest.movement.completed),
+            "reopened": list(digest.movement.reopened),
+            "moved": [_move(move) for move in digest.movement.moved],
+            "rag": [_move(move) for move in digest.movement.rag],
+        },
+        "audits": {},
+        "measures_off_track": [_off_track(*one) for one in digest.off_track],
+        "omitted": digest.omitted,
+    }
+
+
+def _line(line: Line) -> dict[str, object]:
+    return {"ref": line.ref, "days": line.days}
+
+
+def _move(move: Move) -> dict[str, object]:
+    return {"ref": move.ref, "from": move.before, "to": move.after}
+
+
+def _off_track(action: str, short: Shortfall) -> dict[str, object]:
+    return {
+        "ref": short.measure,
+        "action": action,
+        "series": short.series or None,
+        "value": short.value,
+        "target": short.target,
+        "due": short.due.isoformat() if short.due else None,
+        "short": short.short,
+    }

@@ -1,0 +1,26 @@
+"""The confidentiality guard: whether a text may be kept, or looks like a child's identity."""
+
+from bot.rules.identity.contacts import can_be_reached, lives_somewhere
+from bot.rules.identity.folding import folded
+from bot.rules.identity.names import names_a_family
+from bot.rules.identity.numbers import number_of_a_person
+from bot.rules.identity.shape import shape
+
+_INSTEAD = "Use the case code instead."
+
+
+def identifies(text: str) -> str | None:
+    """None when the text may be kept; otherwise why not, in words that never repeat it."""
+    plain = folded(text)
+    reason = number_of_a_person(plain) or _words_of_a_person(shape(plain))
+    return f"{reason} {_INSTEAD}" if reason else None
+
+
+def _words_of_a_person(letters: str) -> str | None:
+    if names_a_family(letters):
+        return "It looks like the name of a child or of someone in their family."
+    if lives_somewhere(letters):
+        return "It looks like a home address."
+    if can_be_reached(letters):
+        return "It looks like a family's telephone number or email."
+    return None

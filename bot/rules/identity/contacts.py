@@ -1,0 +1,39 @@
+"""Where a family lives, and how it is reached."""
+
+import re
+
+_STREET = r"[#0][EI]?,?[CFSXLBOMZ]{1,3}T"
+_HOUSE = rf"(?:!(?:[#0N][EI]?,?)?(?:{_STREET}|[#0]|[CFSXLZ])?|{_STREET})"
+_ADDRESS = re.compile(
+    rf"R[:i-]{{0,2}}e?(?:{_HOUSE}|[#0^!])|R[^|]{{0,6}}[CFSXLBMZ]T"
+    rf"|a(?:{_HOUSE}|!|\^|[CFSXLBMZ]{{1,3}}T)|R[:-](?:[CFSXLBMZ#0N])"
+    rf"|[Ra][^|oO]{{0,4}}\^"
+    rf"|x[:i-]{{0,2}}{_HOUSE}"
+    rf"|[KPYHRv_][^|oOjD]{{0,8}}{_HOUSE}"
+    rf"|{_HOUSE}[^|oOjD]{{0,6}}[KPY]"
+    rf"|![#0N]"
+    rf"|(?:^|\|)[^|oOjDdW@]{{0,6}}{_STREET}[CL,]{{0,4}}\^"
+    rf"|[KYRHP][^|oOjDd]{{0,8}}\^"
+    rf"|\^[(,]?[eH]?[KY]"
+)
+_BETWEEN = r"[^|oOjDdUW~]"
+_REACHED = re.compile(
+    rf"(?<!E)K{_BETWEEN}{{0,6}}(?<!;)[G~]"
+    rf"|Pq~"
+    rf"|[PY]'{_BETWEEN}{{0,4}}[G~]"
+    rf"|Y{_BETWEEN}{{0,2}}(?<!;)[G~]"
+    rf"|[KPY]'[^|oOjD]{{0,3}}@"
+    rf"|h[^|oO]{{0,3}}[G~@]"
+    rf"|[G~][,(:-]{{0,2}}[eH]?K(?![oO])"
+    rf"|[G~@]i[eH]?K'"
+)
+
+
+def lives_somewhere(letters: str) -> bool:
+    """Whether a message of this shape gives a family's home address."""
+    return _ADDRESS.search(letters.replace("+", "K")) is not None
+
+
+def can_be_reached(letters: str) -> bool:
+    """Whether a message of this shape gives a family's telephone number or email."""
+    return _REACHED.search(letters.replace("+", "K")) is not None

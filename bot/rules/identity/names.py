@@ -1,0 +1,92 @@
+"""A name where the words around it speak of a child or a family.
+
+Each rule is a pattern over a message's shape; what a letter stands for is said in `words.py` and
+`shape.py`.
+"""
+
+import re
+
+# A name that is surely one: a given name, a surname, or two unknown capital words.
+_SURE = r"(?:m?k{0,2}(?:[FS]|M(?=[FSXBI])|X(?=[SXBI])|I(?=[SXBFZ])|B(?=S)))"
+# A name by its place: any unknown capital word, where only a name can stand.
+_NAME = r"(?:m?k{0,2}(?:[FSXM]|I(?=[SXBFZ])|B(?=[SX])|Z(?=[SXB])))"
+_SMALL = r"(?:f|u(?=[us]))"
+_ANY = rf"(?:{_NAME}|Z|f)"
+_EITHER = rf"(?:{_NAME}|f)"
+_TITLED = r"m[FSXMBLZC]"
+# What is left of the name.
+_REST = r"[FSXMBIZsuk]{0,4}+"
+_LISTED = r"(?:[FS]|M(?=[FSX]))"
+# A colleague who is about to do something.
+_UNLESS_WORKING = r"(?![z;])"
+
+_RULES = (
+    # The child, Amelia; mum Kelly Brown; baby: Oscar; siblings Jack and Mia; Family of Khan.
+    rf"(?<!9)K(?:e?{_NAME}|[,:/(-]{{1,2}}e?{_NAME}{_REST}{_UNLESS_WORKING})",
+    rf"(?<!q)[PY][:(-]?{_NAME}{_REST}{_UNLESS_WORKING}",
+    rf"[PY][w#,:(q-]{{1,3}}(?:{_SURE}|M){_REST}[,&]",
+    rf"K[,:(-]?{_SMALL}|[PY][:(-]?f|5F",
+    rf"Kwq?{_LISTED}|Hc{_SURE}",
+    rf"(?<!E)K1(?:{_EITHER}|m)|[PY]1m?{_NAME}",
+    rf"[KH]'?w?i(?:{_SURE}|f)",
+    # The child is called Amelia; young person named zofia; child's name is; surname Noor.
+    rf"[KPYHp]'?[^|]{{0,4}}n[1q]?e?K?i?[:-]?(?:{_EITHER}|u|(?<=[i:-])B)",
+    rf"%i?[:-]?(?:{_EITHER}|s)|2['i]{{1,2}}n{_EITHER}",
+    rf"n[q1][eE]?[KY]'?[i:-]{{0,2}}{_NAME}",
+    # Kelly Brown (mum); Darren Lee - father; Kelly is his mum; Jack and Mia, siblings.
+    rf"{_ANY}{_REST}[,(-]{{1,2}}[eHJE]?w?K(?=[),|q:-]|$)",
+    rf"{_EITHER}{_REST}i(?:[eHJE]w?K|K'|e?P(?=[|,]|$))",
+    rf"{_LISTED}{_REST}[&,][FSM]{_REST}[,(-]P(?=[),|:-]|$)",
+    # Jayden and his mum; Amelia with her siblings; Mia told me her dad was out.
+    rf"{_ANY}{_REST}[&wq][HJ]#?w?[KP]|[Ff]{_REST}[wzUi1Hj;]{{1,5}}HK|[Ff]{_REST}VH[c3]",
+    # Mrs Okafor's son; Jayden's mum; Amelia's fifth birthday; Tyler's school; the Smiths' baby.
+    rf"(?:{_ANY}|m[BLC]|M)[FSXMBIZCsuk]{{0,4}}'(?:[wC#N]{{0,2}}[KcRlxh]|N3|3q[eH]?K)|(?:F[SXIB]|X[SX])'[cp](?![z;]|wz)",
+    rf"F'i?(?:l|4|t(?=[|&,]|$))|[pK]z:{_SURE}",
+    rf"(?:{_LISTED}|mX|f){_REST}'[wC]?[PY]",
+    rf"{_ANY}{_REST}Q(?![z;])",
+    rf"K'(?:c|w):?{_NAME}",
+    # Mr and Mrs Khan; Mr Novak and his sons; Mr Khan, the father.
+    rf"m&{_TITLED}|mk{{0,2}}[FSXMBLZCsfu]{_REST}[,&wq]{{1,2}}[HJ]?[KPY]",
+    r"m[FSXMBLCsfu]{1,3}+[,(-]{0,2}[eEH]K",
+    # Visited Jayden Smith; home visit to Amelia; took Mia to the dentist; placed with the Smiths.
+    rf"[v_]-?{_SURE}{_REST}(?!'w?o)|[v_]{_TITLED}",
+    r"[v_][eq:-]?m?(?:X(?=l|[&,]H)|f)|_[eq:-]?X",
+    rf"7[Ff]{_REST}(?:3|[;bV][eH]?[c3])",
+    rf"[v4]eS|4(?:{_SURE}|f|{_TITLED})|t(?:{_SURE}|f){_REST}[wVbq]|tX[t4]",
+    # LAC review for Chloe W; S47 on Liam; the case of Jayden Smith; PEP: Mia; LAC - Mia Jones.
+    rf"[pc3][qr1]e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][qr1:(-]{{1,2}}e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][q1]{{1,2}}{_TITLED}",
+    r"pwqF[SX](?!')",
+    r"[pc](?:F[SXIBF]|X[SX]|F(?=N|\||$))(?![zi;])",
+    rf"6[:-]?F{_REST}(?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]",
+    r"r[:-]?(?:F(?:[SXIB]|(?![',z;N#0FM]))|f[sI]|X[SXI](?!'))",
+    # Jayden was placed; Amelia is subject to a plan; Amelia disclosed; Jayden said he ran away.
+    rf"(?:{_EITHER}|Z(?=[SXB])){_REST}i{{1,2}}w?(?:t(?!1|qe)|4|8[eE]?[pcA6])|Zi{{1,2}}4|Zl",
+    rf"(?:{_EITHER}|Z(?=[SXB])){_REST}(?:[iw]{{0,3}}l|[wz,]{{1,2}}2[wi]{{0,2}}l|,?w?4)",
+    # Amelia, aged 7; Liam is 14 years old; seven-year-old Mia.
+    rf"{_ANY}{_REST}i?[,(-]{{0,2}}(?:g[#0]|#y)",
+    rf"#-?y,?{_EITHER}|g[#0],?{_NAME}",
+    # HX-1042 Jayden; HX-1042 (Jayden Smith); Jayden Smith (HX-1042); Bobby from HX-1042.
+    rf"(?:\$|p[#0])[:(-]{{0,2}}i?(?:{_LISTED}|X[SXIB]|f|m[FSXBL]){_REST}(?!['z;])",
+    rf"\$[:(-]{{0,2}}X(?=[|)]|$)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|FI,\$|[Ff]{_REST}b\$",
+    # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
+    rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
+    r"(?:^|[|e])Sp|eS(?=[i|]|$)",
+)
+_FOUND = re.compile("|".join(f"(?:{rule})" for rule in _RULES))
+# Theo was upset after seeing dad: a name and a relation, and nothing of the work between them.
+_TOLD_OF_KIN = re.compile(
+    r"(?:(?<![bqdj])[Ff][SXBI]?+(?!['z:(,])|m[FSXBLC])[wiU;12Veq,&3tlHE]{1,9}K(?!['oO]|[^|]{0,8}\$)"
+)
+# A bare age may be a count of actions, unless something near it speaks of a child.
+_YOUNG = re.compile(r"[KPYcptl3642]")
+_BARE_AGE = re.compile(rf"(?:{_LISTED}|X|f){_REST}(?:\(#\)|,#(?=[,.|)]|$)|,?w?i#(?=[,.|&i]|$))")
+
+
+def names_a_family(letters: str) -> bool:
+    """Whether a message of this shape names a child or someone in a child's family."""
+    if _TOLD_OF_KIN.search(letters):
+        return True
+    letters = letters.replace("+", "K")
+    if _FOUND.search(letters):
+        return True
+    return _BARE_AGE.search(letters) is not None and _YOUNG.search(letters) is not None

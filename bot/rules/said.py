@@ -1,0 +1,24 @@
+"""A thing said to the bot, wherever and however it was said."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who said what, when and where.
+
+    `request` is the delivery's own id: the same one twice is the same thing said once. `at` is the
+    moment it counts from and `recorded_at` the moment it is written; they differ only for what is
+    entered as of another time from the command line.
+    """
+
+    user: str
+    text: str
+    at: datetime
+    recorded_at: datetime
+    via: str
+    request: str
+    place: str | None = None
+    workspace: str | None = None
+    plan: str | None = None

@@ -1,0 +1,108 @@
+"""Days and moments: a plan lives in a zone, the database in UTC, and the two meet only here."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+WEEK = timedelta(days=7)
+ONE_DAY = timedelta(days=1)
+
+
+def local_day(moment: datetime, zone: str) -> date:
+    """The date on the wall in a zone."""
+    return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def at_local(day: date, clock: time, zone: str) -> datetime:
+    """A wall-clock time on a day, as a moment in UTC.
+
+    A time that a clock change skips is read as the hour before it moved on.
+    """
+    return datetime.combine(day, clock, ZoneInfo(zone)).astimezone(UTC)
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The last moment of a day: what was recorded by then belongs to it."""
+    return at_local(day + ONE_DAY, time(0), zone) - timedelta(microseconds=1)
+
+
+def start_of_day(day: date, zone: str) -> datetime:
+    """The first moment of a day."""
+    return at_local(day, time(0), zone)
+
+
+@cache
+def _bank_holidays() -> "HolidayBase":
+    import holidays  # a tenth of a second: loaded when a working day is first asked about
+
+    return holidays.country_holidays("GB", subdiv="ENG")
+
+
+def is_working_day(day: date) -> bool:
+    """Monday to Friday, and no bank holiday in England."""
+    return day.weekday() < 5 and day not in _bank_holidays()
+
+
+def next_working_day(day: date) -> date:
+    """The day itself where it is a working day, otherwise the next one that is."""
+    while not is_working_day(day):
+        day += ONE_DAY
+    return day
+
+
+def working_days_before(day: date, count: int) -> date:
+    """The date that many working days before a day."""
+    while count:
+        day -= ONE_DAY
+        count -= is_working_day(day)
+    return day
+
+
+def last_working_day_before(day: date) -> date:
+    """The working day that came before a day."""
+    return working_days_before(day, 1)
+
+
+def first_of_week(day: date) -> date:
+    """The first working day of the week that a day is in."""
+    return next_working_day(day - timedelta(days=day.weekday()))
+
+
+def last_slot(now: datetime, weekday: int, clock: time, zone: str) -> datetime:
+    """The last weekly moment that has come: a bank holiday moves it to the next working day.
+
+    `weekday` counts from Monday, 0. The slot may lie up to a week and the holidays back.
+    """
+    today = local_day(now, zone)
+    monday = today - timedelta(days=today.weekday())
+    for weeks in range(3):
+        day = next_working_day(monday + timedelta(days=weekday) - weeks * WEEK)
+        slot = at_local(day, clock, zone)
+        if slot <= now:
+            return slot
+    raise AssertionError("no slot in three weeks")  # pragma: no cover
+
+
+def next_slot(now: datetime, weekday: int, clock: time, zone: str) -> datetime:
+    """The next weekly moment that has not come yet."""
+    slot = last_slot(now, weekday, clock, zone)
+    later = now
+    while slot <= now:
+        later += ONE_DAY
+        slot = last_slot(later, weekday, clock, zone)
+    return slot
+
+
+def a_week_before(moment: datetime, zone: str) -> datetime:
+    """The same time on the wall, seven days earlier."""
+    return (moment.astimezone(ZoneInfo(zone)) - WEEK).astimezone(UTC)
+
+
+def week_name(day: date) -> str:
+    """The ISO week of a day, such as 2015-W12."""
+    year, week, _ = day.isocalendar()
+    return f"{year}-W{week:02}"

@@ -1,0 +1,196 @@
+"""Working out a digest: the database counts and sorts, and hands over only what is shown."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, Subquery, and_, func, literal, select
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session, col
+from sqlmodel import select as rows
+
+from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line, Move, Movement
+from bot.rules.targets import Shortfall, shortfalls
+from bot.rules.times import a_week_before, local_day, start_of_day
+from bot.services import measuring
+from models import action as actions
+from models.action import COMPLETED, Action
+from models.entry import Entry, unpacked
+from models.measure import Measure, Reading, Series
+from models.plan import Plan
+from models.role import Role, roles_of
+from models.state import movement, stood_at
+
+
+def digest(
+    session: Session,
+    plan: Plan,
+    as_at: datetime,
+    since: datetime | None = None,
+    whole_day: bool = False,
+) -> Digest:
+    """A plan as it had been recorded by a moment, and what moved since another (a week before)."""
+    day = local_day(as_at, plan.zone)
+    since = since or a_week_before(as_at, plan.zone)
+    state = stood_at(session, plan.id or 0, as_at)
+    counts = _counts(session, state, day, plan.zone)
+    lists = _lists(session, plan, state, as_at)
+    return Digest(
+        plan=plan.name,
+        zone=plan.zone,
+        as_at=as_at,
+        day=day,
+        since=since,
+        whole_day=whole_day,
+        counts=counts,
+        rag=_ratings(session, state),
+        overdue=lists["overdue"],
+        due_soon=lists["due_soon"],
+        silent=lists["silent"],
+        movement=_movement(session, plan, since, as_at),
+        off_track=_off_track(session, plan, as_at, day),
+        omitted={kind: counts[kind] - len(lists[kind]) for kind in KINDS},
+    )
+
+
+def _is_open(state: Subquery) -> ColumnElement[bool]:
+    """Written out, not bound: an index of what is open is found by these very words."""
+    return state.c.status != literal(COMPLETED, literal_execute=True)
+
+
+def _heard_of(state: Subquery) -> ColumnElement[Any]:
+    """The last word on an action, or when it came on record."""
+    return func.coalesce(state.c.last_update, state.c.recorded_from, type_=state.c.last_update.type)
+
+
+def _conditions(state: Subquery, day: date, zone: str) -> dict[str, ColumnElement[bool]]:
+    soon = day + timedelta(days=DUE_SOON_DAYS)
+    quiet_since = start_of_day(day - timedelta(days=SILENT_DAYS), zone)
+    is_open = _is_open(state)
+    return {
+        "overdue": and_(is_open, state.c.end < day),
+        "due_soon": and_(is_open, state.c.end >= day, state.c.end <= soon),
+        "silent": and_(is_open, _heard_of(state) < quiet_since),
+    }
+
+
+KINDS = ("overdue", "due_soon", "silent")
+
+
+def _counts(session: Session, state: Subquery, day: date, zone: str) -> dict[str, int]:
+    kinds = {status: state.c.status == status for status in actions.STATUSES}
+    kinds |= _conditions(state, day, zone)
+    wanted = [func.count().filter(condition).label(kind) for kind, condition in kinds.items()]
+    wanted.append(func.count().label("total"))
+    found = session.connection().execute(select(*wanted).select_from(state)).one()
+    return {name: int(value) for name, value in found._mapping.items()}
+
+
+def _ratings(session: Session, state: Subquery) -> dict[str, int]:
+    """How many open actions have each rating; `none` is nobody having said."""
+    query = select(state.c.rag, func.count()).where(_is_open(state)).group_by(state.c.rag)
+    found = {rag or "none": int(n) for rag, n in session.connection().execute(query)}
+    return {rag: found.get(rag, 0) for rag in ("red", "amber", "green", "none")}
+
+
+def _lists(
+    session: Session, plan: Plan, state: Subquery, as_at: datetime
+) -> dict[str, tuple[Line, ...]]:
+    day = local_day(as_at, plan.zone)
+    found = {kind: _worst(session, plan, state, day, kind) for kind in KINDS}
+    refs = {row.ref: row.id for worst in found.values() for row in worst}
+    leads = leads_at(session, plan, refs, as_at)
+    return {
+        kind: tuple(_line(row, leads.get(row.ref, ()), day, kind, plan.zone) for row in worst)
+        for kind, worst in found.items()
+    }
+
+
+def _worst(
+    session: Session, plan: Plan, state: Subquery, day: date, kind: str
+) -> Sequence[Row[Any]]:
+    """The worst of one kind, first the latest, the nearest or the longest silent."""
+    query = (
+        select(state)
+        .where(_conditions(state, day, plan.zone)[kind])
+        .order_by(_heard_of(state) if kind == "silent" else state.c.end, state.c.position)
+        .limit(SHOWN)
+    )
+    return session.connection().execute(query).all()
+
+
+def _line(row: Any, leads: tuple[str, ...], day: date, kind: str, zone: str) -> Line:
+    last = local_day(row.last_update, zone) if row.last_update else None
+    heard = last or local_day(row.recorded_from, zone)
+    days = {"overdue": lambda: day - row.end, "due_soon": lambda: row.end - day}
+    span = days.get(kind, lambda: day - heard)()
+    return Line(row.ref, row.title, leads, span.days, row.status, row.rag, row.end, last)
+
+
+def leads_at(
+    session: Session, plan: Plan, refs: dict[str, int], as_at: datetime
+) -> dict[str, tuple[str, ...]]:
+    """The names of the roles that led these actions at a moment; `refs` are numbers to ids."""
+    query = (
+        rows(Action.ref, Role.key)
+        .join(actions.ActionLead, col(actions.ActionLead.action_id) == Action.id)
+        .join(Role, col(Role.id) == actions.ActionLead.role_id)
+        .where(col(Action.id).in_(refs.values()))
+        .order_by(col(actions.ActionLead.position))
+    )
+    keys: dict[str, list[str]] = {}
+    for ref, key in session.exec(query).all():
+        keys.setdefault(ref, []).append(key)
+    keys |= _leads_before(session, plan, list(refs), as_at)
+    names = {role.key: role.name for role in roles_of(session, plan.id or 0)}
+    return {ref: tuple(names[key] for key in found) for ref, found in keys.items()}
+
+
+def _leads_before(
+    session: Session, plan: Plan, refs: list[str], as_at: datetime
+) -> dict[str, list[str]]:
+    """What the leads had been, of those whose leads were changed after the moment."""
+    query = (
+        rows(Entry)
+        .where(Entry.plan_id == plan.id, Entry.noun == "action", Entry.field == "leads")
+        .where(col(Entry.key).in_(refs), Entry.at > as_at)
+        .order_by(col(Entry.id).desc())
+    )
+    return {entry.key: unpacked(entry.old) for entry in session.exec(query).all()}
+
+
+def _movement(session: Session, plan: Plan, since: datetime, as_at: datetime) -> Movement:
+    found = session.connection().execute(movement(plan.id or 0, since, as_at)).all()
+    moves = [Move(row.key, unpacked(row.old), unpacked(row.new)) for row in found]
+    by_field = {
+        field: tuple(m for m, row in zip(moves, found, strict=True) if row.field == field)
+        for field in ("status", "rag", "end")
+    }
+    return Movement(
+        completed=tuple(m.ref for m in by_field["status"] if m.after == COMPLETED),
+        reopened=tuple(m.ref for m in by_field["status"] if m.before == COMPLETED),
+        moved=by_field["end"],
+        rag=by_field["rag"],
+    )
+
+
+def _off_track(
+    session: Session, plan: Plan, as_at: datetime, day: date
+) -> tuple[tuple[str, Shortfall], ...]:
+    """Measures with a reading that is short of the target in force, in the plan's order."""
+    read = rows(Series.measure_id).join(Reading).where(Reading.recorded_from <= as_at)
+    query = (
+        rows(Measure, Action.ref)
+        .join(Action, col(Action.id) == Measure.action_id)
+        .where(Measure.plan_id == plan.id, col(Measure.id).in_(read))
+        .order_by(col(Measure.position))
+    )
+    found = session.exec(query).all()
+    refs = {measure.action_id: ref for measure, ref in found}
+    gathered = measuring.gather(session, [measure for measure, _ in found], refs, as_at)
+    return tuple(
+        (facts.action, short)
+        for facts in gathered
+        for short in shortfalls([facts], day)
+        if short.short is not None
+    )

@@ -1,0 +1,68 @@
+"""Writing to the ledger, and reading back what one request did."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.rules.outcomes import Change
+from bot.rules.said import Said
+from models import entry
+from models.entry import Entry, packed, unpacked
+
+
+def write(
+    session: Session,
+    said: Said,
+    plan_id: int | None,
+    act: str,
+    noun: str,
+    key: str,
+    changes: Sequence[Change],
+    words: tuple[int, str] | None = None,
+    undoes: Sequence[int] = (),
+) -> None:
+    """Append one entry a change, all of them tied to the request and to the words kept apart."""
+    payload_id, payload_mac = words or (None, None)
+    common = {
+        "plan_id": plan_id,
+        "at": said.at,
+        "recorded_at": said.recorded_at,
+        "who": said.user,
+        "via": said.via,
+        "place": said.place,
+        "request": said.request,
+        "act": act,
+        "noun": noun,
+        "key": key,
+        "payload_id": payload_id,
+        "payload_mac": payload_mac,
+    }
+    back: Sequence[int | None] = undoes or [None] * len(changes)
+    rows = [
+        {**common, **_columns(change), "undoes": number}
+        for change, number in zip(changes, back, strict=True)
+    ]
+    entry.append(session, rows)
+
+
+def _columns(change: Change) -> dict[str, Any]:
+    return {"field": change.field, "old": packed(change.old), "new": packed(change.new)}
+
+
+def keep_words(session: Session, words: str, note: str | None) -> tuple[int, str]:
+    """Keep what was said, and the note in it, where it can be destroyed one day."""
+    return entry.keep_payload(session, json.dumps({"words": words, "note": note}))
+
+
+def note_of(session: Session, rows: Sequence[Entry]) -> str | None:
+    """The note that came with a request; None where there was none or it has been destroyed."""
+    numbers = [row.payload_id for row in rows if row.payload_id is not None]
+    text = entry.payload_text(session, numbers[0]) if numbers else None
+    return json.loads(text)["note"] if text else None
+
+
+def change_of(row: Entry) -> Change:
+    """An entry's change, as values; dates stay ISO texts."""
+    return Change(row.field, unpacked(row.old), unpacked(row.new))

@@ -1,0 +1,87 @@
+"""The words for what is kept: a status, a rating, a date, a number of days."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.views.blocks import named
+
+STATUS = {
+    "not_started": "not started",
+    "in_progress": "in progress",
+    "completed": "complete",
+    "residual": "residual",
+}
+# A word and a shape as well as a colour: colour alone says nothing to one reader in twelve.
+RATING = {"red": "▲ red", "amber": "◆ amber", "green": "● green", None: "○ not rated"}
+FIELD = {
+    "status": "status",
+    "rag": "rating",
+    "percent": "percent complete",
+    "end": "end date",
+    "end_asked": "end date asked for",
+    "title": "title",
+    "leads": "leads",
+    "start": "start date",
+    "theme": "theme",
+}
+
+
+def said_date(day: date) -> str:
+    """A date as people write it: 31 March 2015."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def said_moment(moment: datetime, zone: str) -> str:
+    """A moment, and on whose clock: Wed 18 March 2015, 09:30 GMT."""
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{local:%a} {said_date(local.date())}, {local:%H:%M %Z}"
+
+
+def days(count: int) -> str:
+    """1 day, 2 days."""
+    return f"{count} day" if count == 1 else f"{count:,} days"
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """1 action, 2 actions."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+NAMES_LISTED = 5
+
+
+def and_list(names: Iterable[str]) -> str:
+    """Names, safe to show, as a sentence lists them."""
+    return _listed(names, "and")
+
+
+def or_list(names: Iterable[str]) -> str:
+    """Names, safe to show, as a choice."""
+    return _listed(names, "or")
+
+
+def _listed(names: Iterable[str], word: str) -> str:
+    found = [named(name) for name in names]
+    left = len(found) - NAMES_LISTED
+    if left > 1:
+        found = [*found[:NAMES_LISTED], f"{left} others"]
+    return f" {word} ".join(filter(None, [", ".join(found[:-1]), *found[-1:]]))
+
+
+def value(field: str, it: object) -> str:
+    """A field's value in words."""
+    if field == "rag":
+        return RATING.get(str(it) if it else None, str(it))
+    if it is None:
+        return "none"
+    if field == "status":
+        return STATUS.get(str(it), str(it))
+    if field in ("end", "end_asked", "start", "as_of"):
+        return said_date(it if isinstance(it, date) else date.fromisoformat(str(it)))
+    return f"{it}%" if field == "percent" else named(str(it))
+
+
+def number(it: float) -> str:
+    """A figure without a tail of noughts: 97.2, 100."""
+    return f"{it:g}"

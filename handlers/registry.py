@@ -1,0 +1,37 @@
+"""Every way of speaking to the bot, one line each. `/update` first: Bolt tries them in order."""
+
+import logging
+import secrets
+from typing import Any
+
+from slack_bolt import App, BoltResponse, Respond
+
+from bot.services.desk import Desk
+from bot.views.errors import apology, not_saved
+from handlers import digest, messages, reminders, undo, update
+from models.store import StoreUnavailableError
+
+log = logging.getLogger(__name__)
+
+LISTENERS = (update, digest, reminders, undo, messages)
+
+
+def register_all(app: App, desk: Desk) -> None:
+    """Attach every listener, and the answer to what nobody expected."""
+    for listener in LISTENERS:
+        listener.register(app, desk)
+    app.error(unexpected)
+
+
+def unexpected(error: Exception, body: dict[str, Any], respond: Respond) -> BoltResponse:
+    """A command or a button is answered in words; an event fails, so that Slack brings it again."""
+    reference = secrets.token_hex(4)
+    log.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
+    away = isinstance(error, StoreUnavailableError)
+    text = not_saved() if away else apology(reference)
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+    if body.get("type") == "block_actions":
+        respond(text, response_type="ephemeral", replace_original=False)
+        return BoltResponse(status=200)
+    return BoltResponse(status=500)

@@ -1,0 +1,24 @@
+"""`/reminders`: what is in front of me; `here` and `stop` for the channel's weekly ones."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.rules.outcomes import Told
+from bot.services.desk import Desk
+from bot.views.outcomes import answer, nothing_in_front
+from handlers.said import in_command, split_verb
+from models.body import REMINDERS
+
+
+def register(app: App, desk: Desk) -> None:
+    """Listen to `/reminders`."""
+
+    @app.command("/reminders")
+    def reminders(ack: Ack, command: dict[str, Any]) -> None:
+        word, said = split_verb(in_command(desk, command))
+        if word in ("here", "stop"):
+            message = answer(desk.subscribe(said, REMINDERS, active=word == "here"))
+        else:
+            message = desk.reminders_now(said) or answer(Told(nothing_in_front()))
+        ack(text=message.text, blocks=message.blocks, response_type="ephemeral")

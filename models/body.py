@@ -1,0 +1,43 @@
+"""Who receives what: a channel that asked for the digest, or for the working reminders."""
+
+from datetime import datetime, time
+from typing import ClassVar
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, select
+
+DIGEST, REMINDERS = "digest", "reminders"
+
+
+class Body(SQLModel, table=True):
+    """A channel and what it gets: weekly, on a weekday (0 is Monday) at a local time."""
+
+    __tablename__: ClassVar[str] = "body"
+    __table_args__ = (
+        UniqueConstraint("plan_id", "channel", "receives"),
+        CheckConstraint("receives in ('digest', 'reminders')", "body_receives"),
+        CheckConstraint("weekday between 0 and 6", "body_weekday"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    channel: str
+    receives: str
+    weekday: int = 0
+    at: time = time(9, 0)
+    since: datetime
+    active: bool = True
+
+
+def bodies_of(session: Session, plan_id: int) -> list[Body]:
+    """The channels that asked for something and have not stopped it."""
+    query = select(Body).where(Body.plan_id == plan_id, Body.active).order_by(col(Body.id))
+    return list(session.exec(query).all())
+
+
+def body_for(session: Session, plan_id: int, channel: str, receives: str) -> Body | None:
+    """A channel's standing request, active or stopped."""
+    query = select(Body).where(
+        Body.plan_id == plan_id, Body.channel == channel, Body.receives == receives
+    )
+    return session.exec(query).first()

@@ -1,0 +1,36 @@
+"""Deliveries already acted on, by Slack's own id, so that a second one writes nothing."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any, ClassVar
+
+from sqlalchemy import Connection, literal
+from sqlmodel import Field, Session, SQLModel
+
+from models.store import insert_into
+
+
+class Heard(SQLModel, table=True):
+    """One delivery, kept in the same transaction as what it changed."""
+
+    __tablename__: ClassVar[str] = "heard"
+
+    key: str = Field(primary_key=True)
+    at: datetime
+
+
+def insert_once(connection: Connection, model: type[SQLModel], values: dict[str, object]) -> bool:
+    """Insert a row unless its unique key stands already; says whether it was inserted."""
+    statement = _insert_once(model, connection.dialect.name)
+    return connection.execute(statement, values).first() is not None
+
+
+@cache
+def _insert_once(model: type[SQLModel], dialect: str) -> Any:
+    """Made once: putting a statement together takes longer than carrying it out."""
+    return insert_into(model, dialect).on_conflict_do_nothing().returning(literal(1))
+
+
+def first_time(session: Session, key: str, at: datetime) -> bool:
+    """Remember a delivery; False where it had been heard, and committed, before."""
+    return insert_once(session.connection(), Heard, {"key": key, "at": at})

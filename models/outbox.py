@@ -1,0 +1,135 @@
+"""What goes out: one row a post, under a unique key that says what it is for.
+
+A post is pending, then claimed by one worker for as long as its lease, then marked as being sent
+just before Slack is called, then sent. One found in the state `sending` after its lease may or may
+not have reached Slack: it is looked for there before it is tried again.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from sqlalchemy import CheckConstraint, Index, and_, func, or_, update
+from sqlmodel import JSON, Column, Field, Session, SQLModel, UTCDateTime, col, select
+
+from models.heard import insert_once
+from models.store import database_time
+
+PENDING, CLAIMED, SENDING = "pending", "claimed", "sending"
+SENT, FAILED, MISSED = "sent", "failed", "missed"
+WAITING = (PENDING, CLAIMED, SENDING)
+REPLY = "reply:"  # what keys of answers to people begin with
+
+
+class Post(SQLModel, table=True):
+    """A message to a channel, to a person (their Slack user id), or to a `response_url`."""
+
+    __tablename__: ClassVar[str] = "outbox"
+    __table_args__ = (
+        CheckConstraint(f"state in {(*WAITING, SENT, FAILED, MISSED)}", "outbox_state"),
+        Index("outbox_waiting", "state", "not_before"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    key: str = Field(unique=True)
+    plan_id: int | None = Field(default=None, foreign_key="plan.id")
+    channel: str
+    thread: str | None = None
+    response_url: str | None = None
+    replaces: bool = False  # the message whose button was pressed, at its response_url
+    slot: datetime | None = None  # the moment a regular post is about
+    useful_until: datetime | None = None  # after it, saying it is worse than not
+    text: str
+    blocks: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    state: str = PENDING
+    created_at: datetime
+    not_before: datetime
+    claimed_by: str | None = None
+    lease_until: datetime | None = None
+    attempts: int = 0
+    sent_to: str | None = None  # the conversation Slack says it stands in
+    ts: str | None = None
+    sent_at: datetime | None = None
+    error: str | None = None
+
+
+def enqueue(session: Session, **values: object) -> bool:
+    """Put a post in the outbox; False where its key stands there already."""
+    made = values.pop("created_at")
+    defaults = {
+        "state": PENDING,
+        "attempts": 0,
+        "replaces": False,
+        "created_at": made,
+        "not_before": made,
+    }
+    return insert_once(session.connection(), Post, {**defaults, **values})
+
+
+def claim(session: Session, worker: str, now: datetime, lease: timedelta) -> Post | None:
+    """Take the next post that is due, or whose lease has run out; None when there is none.
+
+    Leases are in the database's own time, which all workers share. The state it was found in is
+    kept, so that one that was being sent is known for what it is.
+    """
+    clock = database_time(session)
+    due = or_(
+        and_(col(Post.state) == PENDING, col(Post.not_before) <= now),
+        and_(col(Post.state).in_((CLAIMED, SENDING)), col(Post.lease_until) <= clock),
+    )
+    first = select(Post).where(due).order_by(col(Post.not_before), col(Post.id)).limit(1)
+    post = session.exec(first.with_for_update(skip_locked=True)).first()
+    if post is None:
+        return None
+    post.state = CLAIMED if post.state == PENDING else post.state
+    post.claimed_by, post.lease_until = worker, clock + lease
+    post.attempts += 1
+    session.add(post)
+    session.flush()
+    return post
+
+
+def start_sending(session: Session, post: Post, lease: timedelta) -> bool:
+    """Say that Slack is about to be called: the lease begins anew, for the call alone.
+
+    False where another worker has taken the post over.
+    """
+    return settle(session, post, state=SENDING, lease_until=database_time(session) + lease)
+
+
+def hold(session: Session, post: Post, wait: timedelta, error: str) -> bool:
+    """Leave a post as one that may have been sent, for a while; the next worker looks first."""
+    until = database_time(session) + wait
+    return settle(session, post, state=SENDING, lease_until=until, error=error)
+
+
+def settle(session: Session, post: Post, **values: object) -> bool:
+    """Change a post that this worker still holds; False where another has taken it over."""
+    held = and_(
+        col(Post.id) == post.id,
+        col(Post.claimed_by) == post.claimed_by,
+        col(Post.state).in_(WAITING),
+    )
+    done = session.connection().execute(update(Post).where(held).values(**values))
+    return done.rowcount == 1
+
+
+def post_with_key(session: Session, key: str) -> Post | None:
+    """The post made under a key."""
+    return session.exec(select(Post).where(Post.key == key)).first()
+
+
+def last_slot_posted(session: Session, prefix: str) -> datetime | None:
+    """The latest moment that posts under keys with this prefix were about.
+
+    Those that were missed, or that Slack would not take, have told nobody anything.
+    """
+    query = select(func.max(Post.slot, type_=UTCDateTime())).where(
+        col(Post.key).startswith(prefix, autoescape=True), col(Post.state).not_in((MISSED, FAILED))
+    )
+    return session.exec(query).one()
+
+
+def counts_by_state(session: Session) -> dict[str, int]:
+    """How many posts stand in each state."""
+    query = select(Post.state, func.count()).group_by(Post.state)
+    return {state: int(count) for state, count in session.exec(query).all()}

@@ -1,0 +1,209 @@
+"""Where everything is kept: SQLite in one file, or PostgreSQL, behind the same two doors.
+
+`reading()` is a snapshot, `writing()` is one transaction that is on the disk when it returns.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any, cast
+
+from sqlalchemy import Connection, Engine, Table, event, make_url
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlmodel import Session, SQLModel, create_engine
+
+from models.errors import PlainError
+
+# Slack waits three seconds for an answer; "not saved" has to be said within them, also where
+# somebody has waited for a turn first.
+TURN_SECONDS = 1.0
+PATIENCE_SECONDS = 1.5
+
+
+class StoreError(PlainError):
+    """Something about what is kept; the message is fit for the person who meets it."""
+
+
+class StoreUnavailableError(StoreError):
+    """The database could not be reached, or was too busy to take the change; nothing was saved."""
+
+
+BUSY = "The database is too busy just now; nothing was saved."
+
+
+class FairLock:
+    """First come, first served: a plain lock lets a busy thread overtake one that waits."""
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._held = False
+        self._waiting: deque[threading.Lock] = deque()
+
+    def __enter__(self) -> None:
+        turn = threading.Lock()
+        with self._guard:
+            if not self._held:
+                self._held = True
+                return
+            turn.acquire()
+            self._waiting.append(turn)
+        if not turn.acquire(timeout=TURN_SECONDS):
+            self._give_up(turn)
+
+    def _give_up(self, turn: threading.Lock) -> None:
+        """Leave the queue, unless the turn has come in this very moment."""
+        with self._guard:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                raise StoreUnavailableError(BUSY)
+
+    def __exit__(self, *_: object) -> None:
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._held = False
+
+
+class Store:
+    """One database. Threads may share it; it opens no connection until it is used."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
+        self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
+        # PostgreSQL has its own queues; SQLite lets in one writer at a time.
+        self._turn = FairLock() if self.is_sqlite else nullcontext()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that only looks, at one snapshot. What it returns outlives it."""
+        with _plain_errors(), Session(self.engine, expire_on_commit=False) as session:
+            if not self.is_sqlite:  # whose transactions are snapshots anyway
+                session.connection(execution_options={"isolation_level": "REPEATABLE READ"})
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """A session whose work is kept whole when the block ends, and not at all if it raises.
+
+        Raises StoreUnavailableError where the database is away or busy.
+        """
+        with _plain_errors(), self._turn, Session(self.engine, expire_on_commit=False) as session:
+            session.connection(execution_options={"writes": True})
+            yield session
+            session.commit()
+
+    def close(self) -> None:
+        """Give back every pooled connection."""
+        self.engine.dispose()
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except (OperationalError, InterfaceError, PoolTimeout) as error:
+        raise StoreUnavailableError(_reason(error)) from error
+    except DBAPIError as error:
+        if error.connection_invalidated or _is_without_tables(error) or _is_no_database(error):
+            raise StoreUnavailableError(_reason(error)) from error
+        raise
+
+
+def _is_without_tables(error: Exception) -> bool:
+    """SQLite says so in words, PostgreSQL by a code."""
+    origin = getattr(error, "orig", None)
+    return "no such table" in str(origin) or getattr(origin, "sqlstate", None) == "42P01"
+
+
+def _is_no_database(error: Exception) -> bool:
+    return "file is not a database" in str(getattr(error, "orig", None))
+
+
+def _reason(error: Exception) -> str:
+    if _is_without_tables(error):
+        return "The database has no tables yet; run: python -m bot migrate"
+    if _is_no_database(error):
+        return "DATABASE_URL names a file that is not a database."
+    return "The database cannot be reached just now; nothing was saved."
+
+
+def _sqlite_engine(url: str) -> Engine:
+    path = make_url(url).database
+    if path and path != ":memory:":
+        _make_folder(Path(path).parent)
+    engine = create_engine(
+        url,
+        connect_args={"timeout": PATIENCE_SECONDS},
+        pool_size=8,
+        pool_timeout=PATIENCE_SECONDS,
+        hide_parameters=True,  # a log of what failed does not hold what people said
+    )
+    event.listen(engine, "connect", _set_up_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    """The folder is for whoever runs the bot and nobody else."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreUnavailableError(f"The folder {folder} cannot be made: {error}") from error
+
+
+def _set_up_sqlite(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, below
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """A writer takes the write lock at once: upgrading a read meets a busy writer half way."""
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _postgresql_engine(url: str) -> Engine:
+    milliseconds = int(PATIENCE_SECONDS * 1000)
+    arguments = {
+        "connect_timeout": 2,  # libpq's least
+        "tcp_user_timeout": milliseconds,
+        "options": f"-c lock_timeout={milliseconds} -c timezone=UTC",
+    }
+    return create_engine(
+        url,
+        connect_args=arguments,
+        pool_size=10,
+        pool_timeout=PATIENCE_SECONDS,
+        pool_pre_ping=True,
+        hide_parameters=True,
+    )
+
+
+def table(model: type[SQLModel]) -> Table:
+    """The Core table of a model: messages are written with Core statements, which cost a third."""
+    return cast(Table, cast(Any, model).__table__)
+
+
+def insert_into(model: type[SQLModel], dialect: str) -> Any:
+    """An INSERT in the database's own dialect, which knows ON CONFLICT.
+
+    Only that dialect is imported: PostgreSQL's takes a tenth of a small bot's start.
+    """
+    return import_module(f"sqlalchemy.dialects.{dialect}").insert(table(model))
+
+
+def database_time(session: Session) -> datetime:
+    """The moment by the database's own clock, which is one for all who share it."""
+    if session.get_bind().dialect.name == "sqlite":
+        text = session.connection().exec_driver_sql("select strftime('%Y-%m-%dT%H:%M:%f', 'now')")
+        return datetime.fromisoformat(text.scalar_one()).replace(tzinfo=UTC)
+    moment: datetime = session.connection().exec_driver_sql("select clock_timestamp()").scalar_one()
+    return moment.astimezone(UTC)

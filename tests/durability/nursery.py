@@ -1,0 +1,103 @@
+"""A process that has everything loaded and forks: each child is a bot that starts in an instant.
+
+A bot can be killed only once, and starting Python takes longer than all that a test does with it.
+The nursery has no thread and no connection, so a fork of it is as good as a fresh start.
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import traceback
+from datetime import date
+from typing import Any, NoReturn
+
+import psycopg  # noqa: F401 - so that no child has to load it
+from sqlalchemy.orm import configure_mappers
+
+from bot.rules.times import is_working_day
+from models.schema import head
+from tests.durability import dying
+
+
+class Nursery:
+    """The nursery as a test sees it."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "tests.durability.nursery"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def start(self, work: str, environment: dict[str, str], *args: object) -> int:
+        """Set a child to one of the works in `dying`; its process id."""
+        return self._ask({"work": work, "environment": environment, "args": args})
+
+    def rehearse(self, environment: dict[str, str], *args: object) -> None:
+        """Do `dying.rehearse` before any child is born, so that each is quicker at it."""
+        self._ask({"rehearse": args, "environment": environment})
+
+    def wait(self, pid: int) -> int:
+        """Wait until a child has ended: 0, or the negative number of the signal that ended it."""
+        return self._ask({"wait": pid})
+
+    def close(self) -> None:
+        """End the nursery, which ends when nobody talks to it any more."""
+        self._process.communicate(timeout=10)
+
+    def _ask(self, request: dict[str, Any]) -> int:
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps(request) + "\n")
+        self._process.stdin.flush()
+        return int(self._process.stdout.readline())
+
+
+def _run() -> None:
+    configure_mappers()
+    is_working_day(date(2015, 3, 9))
+    head()
+    children: set[int] = set()
+    for line in sys.stdin:
+        sys.stdout.write(f"{_answer(json.loads(line), children)}\n")
+        sys.stdout.flush()
+    for child in children:
+        os.kill(child, signal.SIGKILL)
+
+
+def _answer(request: dict[str, Any], children: set[int]) -> int:
+    if "wait" in request:
+        children.discard(request["wait"])
+        return _wait(request["wait"])
+    os.environ.update(request["environment"])
+    if "rehearse" in request:
+        dying.rehearse(*request["rehearse"])
+        return 0
+    child = os.fork() or _live(request["work"], request["args"])
+    children.add(child)
+    return child
+
+
+def _live(work: str, args: list[Any]) -> NoReturn:
+    """All that a child does, to its end."""
+    status = 1
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        getattr(dying, work)(*args)
+        status = 0
+    finally:
+        if status:
+            traceback.print_exc()
+        os._exit(status)
+
+
+def _wait(pid: int) -> int:
+    _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+if __name__ == "__main__":
+    _run()

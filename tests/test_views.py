@@ -1,0 +1,168 @@
+"""Every message at its longest is one that Slack takes, and nothing typed can steer it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.practice.blocks import block_faults
+from bot.rules.digest import Digest, Line, Move, Movement
+from bot.rules.outcomes import (
+    ActionCard,
+    Asked,
+    Change,
+    Helped,
+    Obstacle,
+    Recorded,
+    Refused,
+    Subscribed,
+    Told,
+    Undone,
+)
+from bot.rules.reminding import Item, RoleItem
+from bot.rules.targets import Shortfall
+from bot.views.blocks import (
+    BUDGET_CHARACTERS,
+    MESSAGE_BLOCKS,
+    TEXT_CHARACTERS,
+    Message,
+    escaped,
+    weight,
+)
+from bot.views.digest import digest_message
+from bot.views.outcomes import answer
+from bot.views.plain import as_text
+from bot.views.reminders import channel_reminder, personal_reminder
+from tests.helpers.clock import moment
+
+LONG = "Überprüfung <!channel> *fett* & 🙂 مراجعة <@U0LEAD> " * 90  # over 4,000 characters
+NOW, TODAY = moment("2015-03-18T09:30"), date(2015, 3, 18)
+SHORT = Shortfall("10d", LONG, LONG, "%", LONG, TODAY, 12.5, 7.5, 10.0)
+CHANGES = (
+    *(Change(field, LONG, LONG) for field in ("title", "leads")),
+    Change("status", "residual", "completed"),
+    Change("rag", None, "red"),
+    Change("end", None, "2015-03-31"),
+    Change("percent", 0, 100),
+)
+COUNTS = ("completed", "residual", "in_progress", "not_started", "overdue", "due_soon", "silent")
+RECORDED = Recorded(
+    "r", LONG, "Europe/London", "4.2", LONG, NOW, CHANGES, LONG, (SHORT,) * 40, (LONG,) * 9
+)
+CARD = ActionCard(
+    "4.2", LONG, (LONG,) * 9, "residual", None, 5, TODAY, NOW.date(), TODAY, TODAY, TODAY
+)
+REFUSALS = [
+    Refused(
+        why,
+        "4.2",
+        ("U0ADMIN",) * 9 if why == "not_administrator" else (LONG,) * 9,
+        TODAY.isoformat() if why == "end_before_start" else LONG,
+    )
+    for why in Obstacle.__args__  # type: ignore[attr-defined]
+]
+LINES = tuple(
+    Line(f"10.{n}", LONG, (LONG, LONG), n, "residual", "red", TODAY, TODAY) for n in range(41)
+)
+DIGEST = Digest(
+    plan=LONG,
+    zone="Europe/London",
+    as_at=NOW,
+    day=TODAY,
+    since=NOW,
+    whole_day=False,
+    counts=dict.fromkeys((*COUNTS, "total"), 41),
+    rag={"red": 41, "amber": 0, "green": 0, "none": 0},
+    overdue=LINES,
+    due_soon=LINES,
+    silent=LINES,
+    movement=Movement(
+        tuple(line.ref for line in LINES),
+        tuple(line.ref for line in LINES),
+        tuple(Move(line.ref, "2015-03-31", "2015-09-30") for line in LINES),
+        tuple(Move(line.ref, None, "red") for line in LINES),
+    ),
+    off_track=tuple((line.ref, SHORT) for line in LINES),
+    omitted={"overdue": 0, "due_soon": 0, "silent": 0},
+)  # fmt: skip
+ITEMS = [
+    Item(f"10.{n}", LONG, (LONG,) * 3, TODAY, "residual", "red", reason, n, TODAY, speaks=True)
+    for n in range(41)
+    for reason in ("overdue", "due_soon")
+]
+MESSAGES = {
+    "recorded": answer(RECORDED),
+    "undone": answer(Undone(LONG, "Europe/London", "4.2", LONG, NOW, CHANGES)),
+    "card": answer(CARD),
+    "asked": answer(Asked(LONG)),
+    "told": answer(Told("A sentence.")),
+    "helped": answer(Helped(LONG)),
+    "subscribed": answer(Subscribed("C1", "digest", True, LONG, NOW)),
+    "digest": digest_message(DIGEST, late=NOW),
+    "personal": personal_reminder(
+        LONG, TODAY, [RoleItem(i, n % 2 == 0) for n, i in enumerate(ITEMS)]
+    ),
+    "channel": channel_reminder(LONG, TODAY, ITEMS, late=NOW, zone="Europe/London"),
+    **{f"refused {one.why}": answer(one) for one in REFUSALS},
+}
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_every_message_at_its_longest_is_within_slacks_limits(name: str) -> None:
+    message: Message = MESSAGES[name]
+    assert block_faults(message.blocks, "message") == []
+    assert len(message.blocks) <= MESSAGE_BLOCKS
+    assert weight(message.blocks) <= BUDGET_CHARACTERS
+    assert 0 < len(message.text) <= TEXT_CHARACTERS
+    assert as_text(message.blocks)
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_nothing_that_was_typed_can_mention_link_or_format(name: str) -> None:
+    message = MESSAGES[name]
+    typed = [message.text, *(text for block in message.blocks for text in _markdown(block))]
+    for text in typed:
+        assert "<!channel>" not in text
+        assert "*fett*" not in text
+        assert "<@U0LEAD>" not in text
+
+
+def _markdown(block: dict[str, object]) -> list[str]:
+    """The texts of a block that Slack reads as mrkdwn."""
+    parts = [block.get("text"), *block.get("elements", [])]  # type: ignore[misc, list-item]
+    return [part["text"] for part in parts if isinstance(part, dict) and part["type"] == "mrkdwn"]
+
+
+def test_a_long_digest_says_how_many_it_left_out() -> None:
+    text = as_text(digest_message(DIGEST).blocks)
+    shown = sum(line.startswith("10.") for line in text.splitlines())
+    assert "more" in text
+    assert shown < 41 * 3
+
+
+def test_a_short_digest_fits_a_phones_notification_in_one_line() -> None:
+    small = replace(DIGEST, plan="Hillingdon")
+    assert digest_message(small).text == (
+        "Hillingdon, 18 March 2015: 41 of 41 actions complete, 41 residual, 41 overdue, "
+        "41 due in the next 14 days."
+    )
+
+
+def test_a_rating_has_a_word_and_a_shape_as_well_as_a_colour() -> None:
+    text = as_text(digest_message(DIGEST).blocks)
+    for mark in ("▲ red", "◆ amber", "● green", "○ not rated"):
+        assert mark in text
+
+
+def test_plain_text_reads_as_it_would_in_slack() -> None:
+    blocks = [
+        {
+            "type": "section",
+            "text": {"type": "mrkdwn", "text": "*1* of *2* `x` &amp; " + escaped("a*b*")},
+        }
+    ]
+    assert as_text(blocks) == "1 of 2 x & a*b*"
+
+
+def test_every_obstacle_has_its_sentence() -> None:
+    assert {one.why for one in REFUSALS} == set(Obstacle.__args__)  # type: ignore[attr-defined]
