@@ -190,7 +190,7 @@ class PracticeSlack(Hands):
         with self._workspace.changed:
             return len(self._sockets)
 
-    def wait_for(self, predicate: Callable[[], Found], timeout: float = 5.0) -> Found:
+    def wait_for(self, predicate: Callable[[], Found], timeout: float = 15.0) -> Found:
         """What the predicate returns once that is true; TimeoutError if it never is.
 
         It is looked at after every change of the workspace, and now and then besides.

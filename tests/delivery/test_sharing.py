@@ -1,6 +1,5 @@
 """Any number of workers share an outbox, and none of them is trusted to live."""
 
-import time
 from collections.abc import Callable
 from datetime import timedelta
 from random import Random
@@ -14,7 +13,6 @@ from bot.app import SLACK_TIMEOUT_SECONDS
 from bot.delivery.worker import GIVE_UP_AFTER, LEASE, LONGEST_WAIT
 from bot.practice import hang_up, rate_limited
 from models.outbox import FAILED, PENDING, SENDING, SENT, counts_by_state
-from tests.delivery.conftest import LEASE as SHORT
 from tests.delivery.conftest import Mail
 from tests.helpers.plans import LEAD
 
@@ -46,7 +44,7 @@ def test_two_workers_at_once_send_each_of_two_hundred_posts_once(shared_mail: Ma
         mail.put(key=f"post:{number}", text=f"Post {number}")
 
     def work(name: str) -> None:
-        worker = mail.worker(name, lease=LEASE)
+        worker = mail.worker(name)
         start.wait()
         worker.deliver_all(mail.clock)
 
@@ -73,8 +71,8 @@ def test_a_worker_that_was_overtaken_before_it_sent_does_not_send(
     mail.slack.faults.next("chat.postMessage", hang_up(accepted=True))
 
     def overtake() -> None:
-        time.sleep(SHORT.total_seconds())
-        assert mail.worker(name, lease=LEASE).deliver_one(mail.clock())
+        mail.let_leases_pass()
+        assert mail.worker(name).deliver_one(mail.clock())
 
     slow = interrupted(mail, {"conversations.open": overtake})
     assert mail.worker("one", slow).deliver_one(mail.clock())
@@ -90,8 +88,8 @@ def test_a_worker_that_was_overtaken_while_it_sent_changes_nothing(
     mail.put()
 
     def overtake() -> None:
-        time.sleep(SHORT.total_seconds())
-        mail.worker(name, lease=LEASE).deliver_all(mail.clock)
+        mail.let_leases_pass()
+        mail.worker(name).deliver_all(mail.clock)
         raise ConnectionResetError
 
     slow = interrupted(mail, {"chat.postMessage": overtake})
@@ -107,15 +105,14 @@ def test_the_lease_begins_anew_when_slack_is_called(shared_mail: Mail) -> None:
     mail.put(LEAD)
 
     def most_of_the_lease() -> None:
-        time.sleep(0.2)
+        mail.let_leases_pass(LEASE * 0.6)
 
     def as_long_again() -> None:
-        time.sleep(0.2)
+        mail.let_leases_pass(LEASE * 0.6)
         others.append(mail.worker("two").deliver_one(mail.clock()))
 
     held_up = {"conversations.open": most_of_the_lease, "chat.postMessage": as_long_again}
-    slow = mail.worker("one", interrupted(mail, held_up), lease=timedelta(seconds=0.35))
-    assert slow.deliver_one(mail.clock())
+    assert mail.worker("one", interrupted(mail, held_up)).deliver_one(mail.clock())
     assert others == [False]
     assert mail.said(LEAD) == ["The digest"]
 

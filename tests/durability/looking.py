@@ -19,7 +19,7 @@ from models.plan import Plan
 from models.store import Store
 from tests.durability.nursery import Nursery
 
-STARTS_WITHIN = 10.0
+STARTS_WITHIN = 30.0
 ONE_MORE = {"Entry": 1, "Payload": 1, "Heard": 1}  # what one update adds to `rows`
 
 

@@ -25,7 +25,7 @@ def connection(slack: PracticeSlack, client) -> Iterator[ClientConnection]:
 
 
 def heard(line: ClientConnection) -> dict:
-    return json.loads(line.recv(timeout=2))
+    return json.loads(line.recv(timeout=10))
 
 
 def acknowledge(line: ClientConnection, envelope: dict, **payload: object) -> None:
@@ -44,7 +44,7 @@ class Background:
         self._result = act(*given)
 
     def result(self):
-        self._thread.join(5)
+        self._thread.join(15)
         return self._result
 
 
@@ -111,7 +111,7 @@ def test_a_command_waits_for_the_app_to_come_back(slack, client) -> None:
         heard(line)
         slack.drop_sockets()
         with pytest.raises(ConnectionClosed):
-            line.recv(timeout=2)
+            line.recv(timeout=10)
     with connection(slack, client) as anew:
         acknowledge(anew, heard(anew), text="Back.")
     assert act.result().text == "Back."
@@ -141,7 +141,7 @@ def test_a_deaf_connection_is_passed_over_for_one_that_hears(make_slack) -> None
 def test_a_deaf_connection_still_answers_pings(slack, client) -> None:
     with connection(slack, client) as line:
         slack.deafen_sockets()
-        assert line.ping().wait(2)
+        assert line.ping().wait(10)
 
 
 def test_the_real_client_moves_over_when_asked_politely(slack, app: App, by_socket) -> None:
