@@ -13,7 +13,7 @@ from models.store import Store
 from tests.delivery.posting import Calendar, one_action, words
 from tests.helpers.bot import RunningBot
 from tests.helpers.clock import Clock
-from tests.helpers.plans import LEAD, MANAGER, SAMPLE, SCHOOL, action, bring_in, plan_file
+from tests.helpers.plans import ADMIN, LEAD, MANAGER, SAMPLE, SCHOOL, action, bring_in, plan_file
 
 HOLDERS = {LEAD, MANAGER, SCHOOL}
 
@@ -131,6 +131,7 @@ def test_somebody_who_has_left_does_not_stop_the_others(bot: RunningBot) -> None
     bot.clock.set("2015-03-30T09:05")
     bot.tick()
     posts = {post.channel: post for post in Calendar(bot.desk.store, bot.clock, bot.desk).posts()}
+    assert "account is closed" in posts.pop(ADMIN).text
     assert {user: post.state for user, post in posts.items()} == {
         LEAD: FAILED,
         MANAGER: SENT,
