@@ -17,6 +17,7 @@ class Heard(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     at: datetime
+    message: str | None = Field(default=None, index=True)  # which message of Slack's it came as
 
 
 def insert_once(connection: Connection, model: type[SQLModel], values: dict[str, object]) -> bool:

@@ -32,8 +32,13 @@ class Post(SQLModel, table=True):
     __tablename__: ClassVar[str] = "outbox"
     __table_args__ = (
         CheckConstraint(f"state in {(*WAITING, SENT, FAILED, MISSED)}", "outbox_state"),
+<<<<<<< HEAD
         Index("outbox_waiting", "state", "not_before", "id", "channel"),
         Index("outbox_channel", "channel", "state", "id"),
+=======
+        Index("outbox_waiting", "state", "not_before"),
+        Index("outbox_place", "sent_to", "ts"),
+>>>>>>> main
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -45,6 +50,7 @@ class Post(SQLModel, table=True):
     replaces: bool = False  # the message whose button was pressed, at its response_url
     slot: datetime | None = None  # the moment a regular post is about
     useful_until: datetime | None = None  # after it, saying it is worse than not
+    about: str | None = None  # the actions it is about, for a reply that names none
     text: str
     blocks: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     state: str = PENDING
