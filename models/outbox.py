@@ -32,13 +32,9 @@ class Post(SQLModel, table=True):
     __tablename__: ClassVar[str] = "outbox"
     __table_args__ = (
         CheckConstraint(f"state in {(*WAITING, SENT, FAILED, MISSED)}", "outbox_state"),
-<<<<<<< HEAD
         Index("outbox_waiting", "state", "not_before", "id", "channel"),
         Index("outbox_channel", "channel", "state", "id"),
-=======
-        Index("outbox_waiting", "state", "not_before"),
         Index("outbox_place", "sent_to", "ts"),
->>>>>>> main
     )
 
     id: int | None = Field(default=None, primary_key=True)
