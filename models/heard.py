@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, literal
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from models.store import insert_into
 
@@ -32,6 +32,12 @@ def _insert_once(model: type[SQLModel], dialect: str) -> Any:
     return insert_into(model, dialect).on_conflict_do_nothing().returning(literal(1))
 
 
-def first_time(session: Session, key: str, at: datetime) -> bool:
+def first_time(session: Session, key: str, at: datetime, message: str | None = None) -> bool:
     """Remember a delivery; False where it had been heard, and committed, before."""
-    return insert_once(session.connection(), Heard, {"key": key, "at": at})
+    return insert_once(session.connection(), Heard, {"key": key, "at": at, "message": message})
+
+
+def request_of(session: Session, message: str) -> str | None:
+    """The last delivery that came as a message of Slack's, and changed something."""
+    query = select(Heard.key).where(Heard.message == message).order_by(col(Heard.at).desc())
+    return session.exec(query.limit(1)).first()
