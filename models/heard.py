@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, literal
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, select
 
 from models.store import insert_into
 
@@ -37,7 +37,6 @@ def first_time(session: Session, key: str, at: datetime, message: str | None = N
     return insert_once(session.connection(), Heard, {"key": key, "at": at, "message": message})
 
 
-def request_of(session: Session, message: str) -> str | None:
-    """The last delivery that came as a message of Slack's, and changed something."""
-    query = select(Heard.key).where(Heard.message == message).order_by(col(Heard.at).desc())
-    return session.exec(query.limit(1)).first()
+def requests_of(session: Session, message: str) -> list[str]:
+    """The deliveries that a message of Slack's, and what was made of it since, came as."""
+    return list(session.exec(select(Heard.key).where(Heard.message == message)).all())

@@ -14,7 +14,7 @@ from bot.services import answering, asking
 from bot.services.books import Books
 from bot.views.questions import deleted, edited
 from models.entry import CHANGE, SAY, Entry, entries_of_request
-from models.heard import request_of
+from models.heard import requests_of
 from models.plan import heads
 
 
@@ -59,12 +59,13 @@ def _refs(rows: list[Entry]) -> list[str]:
 
 
 def _recorded(session: Session, said: Said) -> list[Entry]:
-    """What the message's last delivery recorded that has not been taken back."""
-    request = request_of(session, said.message or "")
-    rows = [r for r in entries_of_request(session, request or "") if r.act in (CHANGE, SAY)]
+    """What the message recorded that has not been taken back."""
+    requests = requests_of(session, said.message or "")
+    rows = [row for one in requests for row in entries_of_request(session, one)]
+    undone = {row.undoes for row in rows if row.undoes is not None}
     numbers = [row.id for row in rows]
-    undone = set(session.exec(select(Entry.undoes).where(col(Entry.undoes).in_(numbers))).all())
-    return [row for row in rows if row.id not in undone and row.noun == "action"]
+    undone |= set(session.exec(select(Entry.undoes).where(col(Entry.undoes).in_(numbers))).all())
+    return [row for row in rows if row.act in (CHANGE, SAY) and row.id not in undone]
 
 
 def _book(session: Session, books: Books, said: Said, rows: list[Entry]) -> Book | None:
