@@ -62,9 +62,8 @@ def _recorded(session: Session, said: Said) -> list[Entry]:
     """What the message recorded that has not been taken back."""
     requests = requests_of(session, said.message or "")
     rows = [row for one in requests for row in entries_of_request(session, one)]
-    undone = {row.undoes for row in rows if row.undoes is not None}
     numbers = [row.id for row in rows]
-    undone |= set(session.exec(select(Entry.undoes).where(col(Entry.undoes).in_(numbers))).all())
+    undone = list(session.exec(select(Entry.undoes).where(col(Entry.undoes).in_(numbers))).all())
     return [row for row in rows if row.act in (CHANGE, SAY) and row.id not in undone]
 
 

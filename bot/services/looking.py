@@ -106,12 +106,14 @@ def _span(query: Query, day: date) -> tuple[date, date]:
 
 
 def _mine(session: Session, book: Book, said: Said, state: Subquery, day: date) -> Listing:
-    """What a person leads; for who leads nothing, what they manage."""
+    """What a person leads; for who leads nothing that is open, what they manage."""
     led = {ref for ref in book.leads if book.leads_it(said.user, ref, day)}
-    if led:
-        return listed(session, book, said, state, "mine", led)
-    managed = {ref for ref in book.leads if book.answers_for(said.user, ref, day)}
-    return listed(session, book, said, state, "managed" if managed else "mine", managed)
+    mine = listed(session, book, said, state, "mine", led)
+    if mine.total:
+        return mine
+    others = {ref for ref in book.leads if book.answers_for(said.user, ref, day)}
+    managed = listed(session, book, said, state, "managed", others)
+    return managed if managed.total else mine
 
 
 def listed(
@@ -181,10 +183,12 @@ def measured(session: Session, book: Book, said: Said, query: Query) -> Measured
 
 
 def _measure_lines(facts: MeasureFacts, day: date) -> list[MeasureLine]:
-    return [_measure_line(facts, one, day, len(facts.series)) for one in facts.series]
+    """A line a series; one without a name holds only what the named ones share."""
+    named = [one for one in facts.series if one.series.name] or facts.series
+    return [_measure_line(facts, one, day) for one in named]
 
 
-def _measure_line(facts: MeasureFacts, one: SeriesFacts, day: date, count: int) -> MeasureLine:
+def _measure_line(facts: MeasureFacts, one: SeriesFacts, day: date) -> MeasureLine:
     shared: Sequence[Any] = [t for s in facts.series if not s.series.name for t in s.targets]
     target = in_force(one.targets or shared, day)
     latest = one.latest
@@ -192,7 +196,7 @@ def _measure_line(facts: MeasureFacts, one: SeriesFacts, day: date, count: int) 
         measure=facts.measure.ref,
         action=facts.action,
         title=facts.measure.title,
-        series=one.series.name if count > 1 else "",
+        series=one.series.name,
         unit=facts.measure.unit,
         baseline=one.series.baseline,
         latest=latest.printed if latest else None,

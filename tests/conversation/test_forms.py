@@ -76,7 +76,7 @@ def test_what_is_wrong_is_said_under_its_field_and_can_be_put_right(
     assert list(errors) == [field]
     assert says in errors[field]
     assert talk.entries("4.2") == []
-    sent(talk, view, **{"percent": "40", "note": "teams briefed", "end": "2015-04-30"})
+    sent(talk, view, percent="40", note="teams briefed", end="2015-04-30")
     assert talk.action("4.2").percent == 40
 
 
