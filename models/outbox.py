@@ -171,6 +171,19 @@ def post_with_key(session: Session, key: str) -> Post | None:
     return session.exec(select(Post).where(Post.key == key)).first()
 
 
+def spoken_of(session: Session, place: str, thread: str) -> set[str]:
+    """The actions that our posts in a thread are about."""
+    here = or_(col(Post.ts) == thread, col(Post.thread) == thread)
+    query = select(Post.about).where(Post.sent_to == place, here, col(Post.about).is_not(None))
+    return {ref for about in session.exec(query) for ref in (about or "").split()}
+
+
+def is_ours(session: Session, place: str, thread: str) -> bool:
+    """Whether a thread hangs under a post of ours."""
+    query = select(Post.id).where(Post.sent_to == place, Post.ts == thread)
+    return session.exec(query.limit(1)).first() is not None
+
+
 def last_slot_posted(session: Session, prefix: str) -> datetime | None:
     """The latest moment that posts under keys with this prefix were about.
 

@@ -26,6 +26,7 @@ class Question(SQLModel, table=True):
     thread: str | None = None
     about: str | None = None
     words: str
+    message: str | None = None  # of Slack's, in which they stood
     choices: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     asked_at: datetime
     lapses_at: datetime

@@ -58,6 +58,7 @@ def _create_question() -> None:
         sa.Column("thread", sa.String(), nullable=True),
         sa.Column("about", sa.String(), nullable=True),
         sa.Column("words", sa.String(), nullable=False),
+        sa.Column("message", sa.String(), nullable=True),
         sa.Column("choices", sa.JSON(), nullable=False),
         sa.Column("asked_at", UTCDateTime(), nullable=False),
         sa.Column("lapses_at", UTCDateTime(), nullable=False),
