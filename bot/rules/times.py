@@ -78,6 +78,11 @@ def working_days_after(day: date, count: int) -> date:
     return day
 
 
+def working_days_between(first: date, last: date) -> int:
+    """How many working days have come after a day, up to another and with it."""
+    return sum(is_working_day(first + ONE_DAY * n) for n in range(1, (last - first).days + 1))
+
+
 def last_working_day_before(day: date) -> date:
     """The working day that came before a day."""
     return working_days_before(day, 1)

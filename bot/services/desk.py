@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
@@ -19,7 +20,7 @@ from bot.rules.outcomes import (
 )
 from bot.rules.reminding import of_person
 from bot.rules.said import Said
-from bot.rules.times import local_day
+from bot.rules.times import ONE_DAY, local_day
 from bot.services import (
     answering,
     bodies,
@@ -30,14 +31,18 @@ from bot.services import (
     posting,
     pressing,
     reminding,
+    snoozing,
 )
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
+from bot.services.snoozing import Snoozed
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
+from bot.views.forms import done_view
 from bot.views.outcomes import answer
 from bot.views.reminders import personal_reminder
+from bot.views.snoozing import snooze_view
 from models import outbox
 from models.plan import Plan, adopt_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
@@ -170,6 +175,23 @@ class Desk:
         """What somebody's home tab shows."""
         with self.store.reading() as session:
             return home.home(session, self.books, said)
+
+    def snooze_form(self, said: Said, target: str) -> dict[str, Any]:
+        """The form that asks until when, and why, to be quiet about an action."""
+        with self.store.reading() as session:
+            book, ref = pressing.at(session, self.books, said, target)
+            if book is None:
+                return done_view(answer(Refused("no_plan")))
+            tomorrow = local_day(said.at, book.zone) + ONE_DAY
+            return snooze_view(target, ref, tomorrow, book.policy.snooze_days)
+
+    def snooze(self, said: Said, target: str, until: date, reason: str) -> Snoozed:
+        """Be quiet about an action until a day."""
+        with self.store.writing() as session:
+            book, ref = pressing.at(session, self.books, said, target)
+            if book is None:
+                return Snoozed(False, answer(Refused("no_plan")).text)
+            return snoozing.snooze(session, book, said, ref, until, reason)
 
     # ---- channels
 

@@ -11,9 +11,10 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.reminding import RoleItem, by_person
+from bot.rules.escalation import Raised
+from bot.rules.reminding import RoleItem, by_person, by_role
 from bot.rules.times import at_local, last_slot, local_day, week_name
-from bot.services import reminding
+from bot.services import escalating, reminding
 from bot.services.digesting import digest
 from bot.services.rounds import Round, in_hours, rounds_due
 from bot.views.blocks import Message
@@ -42,6 +43,7 @@ class Due:
     state: str = PENDING
     useful_until: datetime | None = None
     about: str | None = None
+    steps: tuple[Raised, ...] = ()  # what goes up with it
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ def queue(session: Session, work: Work, now: datetime) -> int:
     """Put what was worked out in the outbox; returns how many posts were not there yet."""
     for name in work.rounds:
         beat(session, name, now)
-    return sum(_enqueue(session, work.plan_id, due, now) for due in work.posts)
+    made = [due for due in work.posts if _enqueue(session, work.plan_id, due, now)]
+    for due in made:
+        escalating.record(session, work.plan_id, due.steps, due.key, now)
+    return len(made)
 
 
 def _weekly(session: Session, book: Book, plan: Plan, body: Body, now: datetime) -> Due | None:
@@ -97,21 +102,33 @@ def _digest(
 
 
 def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[Due]:
-    """One message a person a day, with what fell due to be said since the last round."""
+    """One message a person a day: what fell due to be said since the last round, and went up."""
     day = local_day(now, one.zone)
     earliest = day - timedelta(days=CATCH_UP_DAYS)
     after = max(local_day(one.done, one.zone), earliest) if one.done else None
-    found = reminding.reminders(session, book, day, after)
-    lists = by_person([it for it in found if it.reader in one.people])
+    items = reminding.items_on(session, book, day, after)
+    found = [it for it in by_role(book, items, day) if it.reader in one.people]
+    lists, steps = by_person(found), escalating.going_up(session, book, items, day, now)
+    users = [*lists, *(user for user in steps if user not in lists and user in one.people)]
     closes = at_local(day, book.policy.closes, one.zone)
-    return [_reminder(book, user, items, day, closes) for user, items in lists.items()]
+    return [
+        _reminder(book, user, lists.get(user, []), tuple(steps.get(user, ())), day, closes)
+        for user in users
+    ]
 
 
-def _reminder(book: Book, user: str, items: list[RoleItem], day: date, closes: datetime) -> Due:
+def _reminder(
+    book: Book,
+    user: str,
+    items: list[RoleItem],
+    steps: tuple[Raised, ...],
+    day: date,
+    closes: datetime,
+) -> Due:
     key = f"reminder:{book.plan_id}:{user}:{day.isoformat()}"
-    message = personal_reminder(book.name, day, items, book.plan_id)
+    message = personal_reminder(book.name, day, items, book.plan_id, steps)
     about = " ".join(one.item.ref for one in items)
-    return Due(key, user, message, useful_until=closes, about=about)
+    return Due(key, user, message, useful_until=closes, about=about or None, steps=steps)
 
 
 def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:

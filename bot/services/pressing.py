@@ -18,7 +18,7 @@ RATINGS = ("green", "amber", "red")
 
 def quick(session: Session, books: Books, said: Said, target: str, word: str) -> Outcome:
     """Record a status or a rating that was pressed."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     if book is None:
         return Refused("no_plan")
     if word in STATUSES:
@@ -32,20 +32,20 @@ def quick(session: Session, books: Books, said: Said, target: str, word: str) ->
 
 def show_history(session: Session, books: Books, said: Said, target: str) -> Outcome:
     """What happened to an action."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     return history(session, book, ref) if book else Refused("no_plan")
 
 
 def open_form(session: Session, books: Books, said: Said, target: str) -> Form | Refused:
     """The form about an action."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     if book is None:
         return Refused("no_plan")
     found = forms.form(session, book, said, ref)
     return found or Refused("not_permitted", ref, tuple(book.lead_names(ref)))
 
 
-def _at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
+def at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
     """The plan and the action that a button is about; no plan where it has gone."""
     number, _, ref = target.partition(":")
     book = forms.book_with(session, books, said, int(number)) if number.isdigit() else None
