@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.rules.cadence import Wishes
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
 from bot.rules.outcomes import (
@@ -20,7 +21,7 @@ from bot.rules.outcomes import (
 )
 from bot.rules.reminding import of_person
 from bot.rules.said import Said
-from bot.rules.times import ONE_DAY, local_day
+from bot.rules.times import local_day
 from bot.services import (
     answering,
     bodies,
@@ -31,18 +32,16 @@ from bot.services import (
     posting,
     pressing,
     reminding,
-    snoozing,
 )
+from bot.services.bodies import NO_WISHES
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
 from bot.services.snoozing import Snoozed
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
-from bot.views.forms import done_view
 from bot.views.outcomes import answer
 from bot.views.reminders import personal_reminder
-from bot.views.snoozing import snooze_view
 from models import outbox
 from models.plan import Plan, adopt_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
@@ -179,29 +178,24 @@ class Desk:
     def snooze_form(self, said: Said, target: str) -> dict[str, Any]:
         """The form that asks until when, and why, to be quiet about an action."""
         with self.store.reading() as session:
-            book, ref = pressing.at(session, self.books, said, target)
-            if book is None:
-                return done_view(answer(Refused("no_plan")))
-            tomorrow = local_day(said.at, book.zone) + ONE_DAY
-            return snooze_view(target, ref, tomorrow, book.policy.snooze_days)
+            return pressing.open_snooze(session, self.books, said, target)
 
     def snooze(self, said: Said, target: str, until: date, reason: str) -> Snoozed:
         """Be quiet about an action until a day."""
         with self.store.writing() as session:
-            book, ref = pressing.at(session, self.books, said, target)
-            if book is None:
-                return Snoozed(False, answer(Refused("no_plan")).text)
-            return snoozing.snooze(session, book, said, ref, until, reason)
+            return pressing.snooze(session, self.books, said, target, until, reason)
 
     # ---- channels
 
-    def subscribe(self, said: Said, receives: str, active: bool) -> Outcome:
+    def subscribe(
+        self, said: Said, receives: str, active: bool, wishes: Wishes = NO_WISHES
+    ) -> Outcome:
         """Let a channel receive something, or stop it."""
         with self.store.writing() as session:
             book = hearing.find_book(session, self.books, said)
             if isinstance(book, Refused):
                 return book
-            return bodies.subscribe(session, book, said, receives, active)
+            return bodies.subscribe(session, book, said, receives, active, wishes)
 
     def digest_now(self, said: Said) -> Message:
         """The digest as it stands, for one person."""

@@ -1,5 +1,8 @@
 """Buttons about one action: a word in one press, its history, its form."""
 
+from datetime import date
+from typing import Any
+
 from sqlmodel import Session
 
 from bot.rules.book import Book
@@ -7,10 +10,15 @@ from bot.rules.form import Form
 from bot.rules.intents import Update
 from bot.rules.outcomes import Outcome, Refused, Told
 from bot.rules.said import Said
-from bot.services import acting, forms
+from bot.rules.times import ONE_DAY, local_day
+from bot.services import acting, forms, snoozing
 from bot.services.books import Books
 from bot.services.history import history
+from bot.services.snoozing import Snoozed
+from bot.views.forms import done_view
+from bot.views.outcomes import answer
 from bot.views.questions import left_as_it_is
+from bot.views.snoozing import snooze_view
 from models.action import STATUSES
 
 RATINGS = ("green", "amber", "red")
@@ -43,6 +51,25 @@ def open_form(session: Session, books: Books, said: Said, target: str) -> Form |
         return Refused("no_plan")
     found = forms.form(session, book, said, ref)
     return found or Refused("not_permitted", ref, tuple(book.lead_names(ref)))
+
+
+def open_snooze(session: Session, books: Books, said: Said, target: str) -> dict[str, Any]:
+    """The form that asks until when, and why, to be quiet about an action."""
+    book, ref = at(session, books, said, target)
+    if book is None:
+        return done_view(answer(Refused("no_plan")))
+    tomorrow = local_day(said.at, book.zone) + ONE_DAY
+    return snooze_view(target, ref, tomorrow, book.policy.snooze_days)
+
+
+def snooze(
+    session: Session, books: Books, said: Said, target: str, until: date, reason: str
+) -> Snoozed:
+    """Be quiet about an action until a day."""
+    book, ref = at(session, books, said, target)
+    if book is None:
+        return Snoozed(False, answer(Refused("no_plan")).text)
+    return snoozing.snooze(session, book, said, ref, until, reason)
 
 
 def at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
