@@ -212,6 +212,14 @@ def last_slot_posted(session: Session, prefix: str) -> datetime | None:
     return session.exec(query).one()
 
 
+def last_slot_made(session: Session, prefix: str) -> datetime | None:
+    """The latest moment that a post under a key with this prefix was about, sent or not."""
+    query = select(func.max(Post.slot, type_=UTCDateTime())).where(
+        col(Post.key).startswith(prefix, autoescape=True)
+    )
+    return session.exec(query).one()
+
+
 def counts_by_state(session: Session) -> dict[str, int]:
     """How many posts stand in each state."""
     query = select(Post.state, func.count()).group_by(Post.state)
