@@ -142,9 +142,9 @@ MESSAGES = {
     "subscribed": answer(Subscribed("C1", "digest", True, LONG, NOW)),
     "digest": digest_message(DIGEST, late=NOW),
     "personal": personal_reminder(
-        LONG, TODAY, [RoleItem(i, n % 2 == 0) for n, i in enumerate(ITEMS)]
+        LONG, TODAY, [RoleItem(i, n % 2 == 0) for n, i in enumerate(ITEMS)], 1
     ),
-    "channel": channel_reminder(LONG, TODAY, ITEMS, late=NOW, zone="Europe/London"),
+    "channel": channel_reminder(LONG, TODAY, ITEMS, "Europe/London", 1, late=NOW),
     **{f"refused {one.why}": answer(one) for one in REFUSALS},
 }
 

@@ -5,7 +5,7 @@ the clock are ours.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -73,7 +73,8 @@ class Rehearsal:
 
     def deliver(self) -> int:
         """Send what waits, and print what arrived; returns how many posts it was."""
-        sent = Worker(self.desk.store, self.client, "practice").deliver_all(self.desk.clock)
+        worker = Worker(self.desk.store, self.client, "practice", pace=timedelta(0))
+        sent = worker.deliver_all(self.desk.clock)
         for channel in CHANNELS:
             self._print_new(f"#{channel}", self.slack.messages(channel))
         for user in PEOPLE:

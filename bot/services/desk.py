@@ -198,7 +198,7 @@ class Desk:
                 return answer(book)
             day = local_day(said.at, book.zone)
             mine = of_person(reminding.reminders(session, book, day), said.user)
-            return personal_reminder(book.name, day, mine) if mine else None
+            return personal_reminder(book.name, day, mine, book.plan_id) if mine else None
 
     # ---- the workspace and the ticks
 
@@ -229,7 +229,7 @@ class Desk:
         now = self.clock()
         with self.store.reading() as session:
             work = posting.work_out(session, self.books.of(session, plan), plan, now)
-        if not work.posts and not work.round_done:
+        if not work.posts and not work.rounds:
             return 0
         with self.store.writing() as session:
             return posting.queue(session, work, now)

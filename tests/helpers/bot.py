@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ class RunningBot:
 
     def deliver(self) -> int:
         """Send all that waits in the outbox."""
-        return Worker(self.desk.store, self.client, "test").deliver_all(self.clock)
+        worker = Worker(self.desk.store, self.client, "test", pace=timedelta(0))
+        return worker.deliver_all(self.clock)
 
     def tick(self) -> int:
         """What the scheduler does: queue what is due, then send it."""
