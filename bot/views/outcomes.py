@@ -8,6 +8,7 @@ from bot.rules.outcomes import (
     Listing,
     Measured,
     Outcome,
+    Progress,
     Recorded,
     Refused,
     Several,
@@ -16,7 +17,7 @@ from bot.rules.outcomes import (
     Told,
     Undone,
 )
-from bot.views import answers
+from bot.views import answers, checkins
 from bot.views.blocks import (
     Block,
     Message,
@@ -56,6 +57,8 @@ def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
             return asked(outcome)
         case Several():
             return several(outcome)
+        case Progress():
+            return checkins.progress(outcome.recorded, outcome.mark)
         case ActionCard():
             return answers.card(outcome)
         case Listing():

@@ -15,6 +15,12 @@ KINDS = (LEAD, MANAGER, ADMIN, SENIOR, GUEST, PARTNER)
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Who may do what does not depend on the database."""
+    return sqlite_url
+
+
+@pytest.fixture
 def everybody(talk: Talk) -> Talk:
     """The usual people, a guest, and one of another organisation: made administrators by mistake.
 
