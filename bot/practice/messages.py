@@ -18,6 +18,7 @@ class Message:
     user: str
     text: str = ""
     blocks: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
     thread_ts: str = ""
     metadata: Json | None = None
     bot_id: str = ""
@@ -45,9 +46,11 @@ class Message:
         }
         said |= {"bot_id": self.bot_id, "app_id": self.app_id} if self.bot_id else {}
         said |= {"blocks": self.blocks} if self.blocks else {}
+        said |= {"files": self.files, "upload": False} if self.files else {}
         said |= {"thread_ts": self.thread_ts} if self.thread_ts else {}
         said |= {"metadata": self.metadata} if self.metadata and with_metadata else {}
         said |= {"edited": {"user": self.user, "ts": self.edited}} if self.edited else {}
+        said |= {"subtype": "file_share"} if self.files else {}
         return said | ({"subtype": "thread_broadcast"} if self.broadcast else {})
 
 

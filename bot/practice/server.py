@@ -10,21 +10,28 @@ from typing import Self, TypeVar
 from starlette.applications import Starlette
 
 from bot.practice import payloads
+from bot.practice.acts import Acts
 from bot.practice.courier import Courier
 from bot.practice.delivery import Attempt, Delivery
 from bot.practice.errors import Json
 from bot.practice.faults import Faults
+from bot.practice.front import Front
 from bot.practice.hands import Hands
 from bot.practice.installation import EVENTS, SCOPES, Installation
+from bot.practice.line import Lines
 from bot.practice.messages import Message
+from bot.practice.panel import Panel
 from bot.practice.people import Person
 from bot.practice.request_url import RequestUrl
 from bot.practice.runner import HOST, Runner
+from bot.practice.screen import Screens
 from bot.practice.sockets import Sockets
+from bot.practice.tiers import Tiers
 from bot.practice.views import View
 from bot.practice.web import Web
 from bot.practice.workspace import Call, Seconds, Workspace
 
+NO_FRONT = Front()
 Found = TypeVar("Found")
 LOOK_AGAIN = 0.05
 
@@ -38,7 +45,8 @@ class PracticeSlack(Hands):
     private: which of the channels are private. scopes, events, commands: as in the manifest.
     random: decides faults that come now and then. port: 0 takes a free one.
     answer_seconds: what a person waits for an answer. ack_seconds: how long one socket has to
-    acknowledge. retry_seconds: the pause before each retry of an event.
+    acknowledge. retry_seconds: the pause before each retry of an event. front: what the page
+    is told of whoever runs the workspace.
     """
 
     def __init__(
@@ -57,6 +65,7 @@ class PracticeSlack(Hands):
         answer_seconds: float = 3.0,
         ack_seconds: float = 3.0,
         retry_seconds: Sequence[float] = (0.0, 1.0, 5.0),
+        front: Front = NO_FRONT,
     ) -> None:
         known = None if commands is None else frozenset(commands)
         self.app = Installation(frozenset(scopes), frozenset(events), known)
@@ -66,10 +75,14 @@ class PracticeSlack(Hands):
         self._courier = Courier(
             self._sockets, workspace.note, self.faults, answer_seconds, retry_seconds
         )
-        self._web = Web(workspace, self.faults, self._sockets)
+        self.tiers = Tiers(wall)
+        self.panel = Panel(workspace, self.faults, self.tiers, self._sockets)
         workspace.base_url = f"http://{HOST}:{port}"
         workspace.tell = self._tell
         super().__init__(workspace, self._courier, self._sockets, Runner(port))
+        acts = Acts(workspace, self.speaking, self.handling, front, self.panel)
+        lines = Lines(workspace, Screens(workspace, front, self.panel), acts)
+        self._web = Web(workspace, self.faults, self.tiers, self._sockets, lines)
 
     @property
     def url(self) -> str:
@@ -111,6 +124,7 @@ class PracticeSlack(Hands):
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         self._runner.attach()
         yield
+        self.panel.stop()
         await self._courier.stop()
 
     def __enter__(self) -> Self:
