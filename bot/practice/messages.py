@@ -74,7 +74,7 @@ class Channel:
     user: str = ""
     archived: bool = False
     messages: list[Message] = field(default_factory=list)
-    _last: int = 0
+    last: int = 0
 
     @property
     def channel_type(self) -> str:
@@ -90,8 +90,8 @@ class Channel:
 
     def next_ts(self, now: float) -> str:
         """A `ts` that no message here has had, later than all of them."""
-        self._last = max(round(now * MICROSECONDS), self._last + 1)
-        return f"{self._last // MICROSECONDS}.{self._last % MICROSECONDS:06d}"
+        self.last = max(round(now * MICROSECONDS), self.last + 1)
+        return f"{self.last // MICROSECONDS}.{self.last % MICROSECONDS:06d}"
 
     def find(self, ts: str) -> Message:
         """The message, or `message_not_found`."""

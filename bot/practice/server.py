@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from random import Random
 from types import TracebackType
 from typing import Self, TypeVar
@@ -18,6 +19,7 @@ from bot.practice.faults import Faults
 from bot.practice.front import Front
 from bot.practice.hands import Hands
 from bot.practice.installation import EVENTS, SCOPES, Installation
+from bot.practice.keeping import Keeper, bring_back, read
 from bot.practice.line import Lines
 from bot.practice.messages import Message
 from bot.practice.panel import Panel
@@ -150,6 +152,22 @@ class PracticeSlack(Hands):
         """Back to Socket Mode, which is how a workspace begins."""
         self._courier.carrier = self._sockets
 
+    def keep_in(self, folder: Path, name: str) -> Keeper:
+        """From now on the workspace is kept there, in files that begin with the name; stop it."""
+        path, files = _kept_at(folder, name)
+        return Keeper(self._workspace, path, files).start()
+
+    def bring_back(self, folder: Path, name: str) -> float | None:
+        """Everything as it was kept there, and where its clock stood; None where nothing was.
+
+        Raises UnreadableError.
+        """
+        path, files = _kept_at(folder, name)
+        kept = read(path)
+        if kept:
+            bring_back(self._workspace, kept, files)
+        return kept.now if kept else None
+
     def _tell(self, event: Json) -> None:
         """An event of the app's own doing, told while its call is still being answered."""
         body = payloads.event(self._workspace, event)
@@ -216,3 +234,7 @@ class PracticeSlack(Hands):
                 raise TimeoutError(f"not within {timeout} seconds")
             version = self._workspace.wait_for_change(version, LOOK_AGAIN)
         return found
+
+
+def _kept_at(folder: Path, name: str) -> tuple[Path, Path]:
+    return folder / f"{name}.json", folder / f"{name}-files"
