@@ -26,8 +26,9 @@ class Lines:
     async def serve(self, websocket: WebSocket) -> None:
         """A page, from its coming to its going. What was begun is done to its end."""
         await websocket.accept()
-        user = websocket.query_params.get("as", "")
-        if user not in dict(self._screens.people()):
+        people = [person for person, _ in self._screens.people()]
+        user = websocket.query_params.get("as") or people[0]
+        if user not in people:
             await websocket.close(NOT_SOMEBODY)
             return
         with self._workspace.changing():
