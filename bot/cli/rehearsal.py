@@ -67,6 +67,7 @@ class Rehearsal:
         self.press_undo(LEAD, done)
         self.command(LEAD, "/update", "3.3 complete, closed for child Jayden Smith")
         self.command(SENIOR, "/update", "4.2 complete")
+        self._slack.read(LEAD)
 
     def command(self, user: str, name: str, text: str, channel: str = "") -> Any:
         """A person types a command; prints it and the answer that only they see."""

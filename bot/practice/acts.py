@@ -103,7 +103,10 @@ class Acts:
             raise ClockError("There is no clock to move here.")
         to = said["to"]
         moment = calendar.moment(to) if isinstance(to, str) else float(to)
-        await asyncio.to_thread(calendar.move, moment)
+        try:
+            await asyncio.to_thread(calendar.move, moment)
+        finally:
+            self._workspace.news()
 
     async def _faults(self, _user: str, said: Json) -> None:
         await self._panel.switch(frozenset(said["on"]))

@@ -67,7 +67,7 @@ class Handling(Acting):
 
     def _in_view(self, user: str, where: View, touched: Touched) -> tuple[Reply, Json]:
         view = self._open(user, where)
-        place = self._place(user, "")
+        place = self.place(user, "")
         action = self._action(place, view.blocks, touched)
         given = touched.entered(action["type"] in REPORTED)
         view.state = state_of(view.blocks, view.state, self._with_files(view.blocks, given))

@@ -79,6 +79,12 @@ class Hands:
         """Has Slack deliver the very same envelope or request again."""
         return self._run(redeliver(reply))
 
+    def read(self, user: str, channel: str = "") -> None:
+        """Looks at all that stands in a channel; without one, in the talk with the bot."""
+        with self._workspace.changing():
+            place = self.speaking.place(user, channel)
+        self._workspace.read(user, place)
+
     # ---- as whoever runs the workspace
 
     def invite_bot(self, channel: str) -> Reply:

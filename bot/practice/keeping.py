@@ -122,8 +122,7 @@ class Keeper:
     def stop(self) -> None:
         """Returns once all has been kept."""
         self._open = False
-        with self._workspace.changing():
-            pass  # wakes the thread, which sees that it is over
+        self._workspace.news()  # wakes the thread, which sees that it is over
         self._thread.join()
 
     def _keep(self) -> None:

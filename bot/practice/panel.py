@@ -44,8 +44,7 @@ class Panel:
         self._tiers.on = TIERS in on
         self._keep_dropping(DROPS in on)
         await self._deafen(DEAF in was, DEAF in on)
-        with self._workspace.changing():
-            pass  # the news is that the switches stand otherwise
+        self._workspace.news()
 
     def stop(self) -> None:
         """Leaves the sockets alone, at the end."""

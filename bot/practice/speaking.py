@@ -19,7 +19,7 @@ class Speaking(Acting):
 
     async def command(self, user: str, name: str, text: str, channel: str) -> Reply:
         with self._workspace.changing():
-            place = self._place(user, channel)
+            place = self.place(user, channel)
             if not self._workspace.app.takes(name):
                 return Reply(user, place.id, error="not_a_valid_command")
             body = payloads.command(self._workspace, user, name, escaped(text), place)
@@ -39,7 +39,7 @@ class Speaking(Acting):
         self, user: str, channel: str, text: str, thread_ts: str, files: Sequence[File] = ()
     ) -> Reply:
         with self._workspace.changing():
-            place = self._place(user, channel)
+            place = self.place(user, channel)
             said = Message(place.id, "", user, escaped(text), team=self._workspace.app.team_id)
             said.files = [file.as_json(self._workspace.base_url) for file in files]
             parent = place.find(thread_ts) if thread_ts else said
@@ -94,7 +94,7 @@ class Speaking(Acting):
 
     async def open_home(self, user: str) -> Reply:
         with self._workspace.changing():
-            place = self._place(user, "")
+            place = self.place(user, "")
             home = self._workspace.views.homes.get(user)
             event: Json = {"type": "app_home_opened", "user": user, "channel": place.id}
             event |= {"tab": "home", "event_ts": place.next_ts(self._workspace.clock())}

@@ -73,6 +73,11 @@ class Workspace:
             for listener in tuple(self.listeners):
                 listener()
 
+    def news(self) -> None:
+        """Something beside the workspace stands otherwise: whoever looks, looks again."""
+        with self.changing():
+            pass
+
     def wait_for_change(self, version: int, seconds: float) -> int:
         """Returns at the first change after `version`, or after this long; the version then."""
         with self.changed:

@@ -159,7 +159,7 @@ class Page {
     const opened = tab === "home" && (this.at.tab !== "home" || byId("home").hidden);
     this.at.tab = tab;
     byId("home").hidden = tab !== "home";
-    byId("messages").hidden = tab === "home";
+    byId("messages").parentElement.hidden = tab === "home";
     byId("composer").hidden = tab === "home";
     this.heading();
     if (opened) this.line.do("home");
@@ -225,8 +225,9 @@ class Page {
   }
 
   become(user) {
-    this.at = { channel: this.kept(), thread: "", tab: "messages" };
-    this.wanted = "";
+    this.wanted = this.kept();
+    this.at = { channel: "", thread: "", tab: "messages" };
+    document.body.dataset.ready = "";
     this.line.looking = null;
     this.line.as(user);
   }

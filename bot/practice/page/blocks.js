@@ -76,7 +76,7 @@ function live(element, block, place, beside = "") {
 function labelFor(element, beside) {
   if (element.type === "button") return undefined;
   const placeholder = element.placeholder ? plainText(element.placeholder) : "";
-  return [beside.slice(0, 80), placeholder].filter(Boolean).join(": ") || "Choice";
+  return [beside.slice(0, 80), placeholder].filter(Boolean).join(": ") || (element.type === "overflow" ? "" : "Choice");
 }
 
 function input(block, place) {

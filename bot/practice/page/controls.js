@@ -10,8 +10,7 @@ export class ClockControl {
     this.world = world;
     this.line = line;
     this.words = h("span");
-    this.year = h("span", { class: "year" });
-    this.button = h("button", { type: "button", class: "chip", "aria-label": "Move the clock" }, icon("clock"), " ", this.words, this.year);
+    this.button = h("button", { type: "button", class: "chip", "aria-label": "Move the clock" }, icon("clock"), " ", this.words);
     this.choices = h("div", { class: "choices" });
     this.error = h("p", { class: "error", role: "alert" });
     this.date = h("input", { type: "datetime-local", id: "clock-to", required: true });
@@ -43,6 +42,7 @@ export class ClockControl {
       h("button", { type: "button", class: "button wide", onclick: () => this.go(name) }, name),
     );
     this.all = clock.choices;
+    if (!this.date.value || this.date.value < local(clock.now, this.world.zone)) this.date.value = local(clock.now, this.world.zone);
     if (document.activeElement !== this.date) this.date.min = local(clock.now, this.world.zone);
     this.tick();
   }
@@ -51,11 +51,12 @@ export class ClockControl {
     if (this.now === undefined) return;
     const now = this.now + (performance.now() - this.since) / 1000;
     const words = fullMoment(now, this.world.zone);
-    if (this.words.title === words) return;
-    this.words.title = words;
-    this.words.textContent = words.replace(/ (\d{4}),/, ",");
-    this.year.textContent = ` ${/ (\d{4}),/.exec(words)[1]}`;
-    this.button.setAttribute("aria-label", `${words}. ${this.moving ? "The days go by." : "Move the clock"}`);
+    const label = `${words}. ${this.moving ? "The days go by." : "Move the clock"}`;
+    if (this.label === label) return;
+    this.label = label;
+    this.button.setAttribute("aria-label", label);
+    const [day, year, time] = words.replace(/^(\w+), /, "$1 ").split(/( \d{4})(?=,)/);
+    this.words.replaceChildren(day, h("span", { class: "year" }, year), time);
   }
 
   go(name) {

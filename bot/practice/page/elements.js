@@ -51,7 +51,7 @@ function button(element, hold) {
 }
 
 function overflow(element, hold) {
-  const open = h("button", { type: "button", class: "button more", "aria-label": hold.label || "More" }, "⋯");
+  const open = h("button", { type: "button", class: "button more", "aria-label": hold.label ? `More: ${hold.label}` : "More" }, "⋯");
   const choose = (option) => () => {
     close(true);
     hold.press(option.value);
@@ -75,7 +75,7 @@ function typed(type, inputMode) {
       rows: many ? 4 : undefined,
       value: hold.start ?? "",
       placeholder: element.placeholder ? plainText(element.placeholder) : "",
-      maxLength: element.max_length ?? -1,
+      maxLength: element.max_length,
       autocomplete: "off",
       "aria-label": hold.label,
       oninput: () => {

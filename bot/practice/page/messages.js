@@ -12,6 +12,7 @@ export class Messages {
   // `into` is the list; `openThread` is left out where the list is itself a thread.
   constructor(into, line, world, { openThread } = {}) {
     this.into = into;
+    this.pane = into.parentElement;
     this.line = line;
     this.world = world;
     this.openThread = openThread;
@@ -19,7 +20,8 @@ export class Messages {
   }
 
   show(channel, messages, { read, earlier } = {}) {
-    const atEnd = this.into.scrollHeight - this.into.scrollTop - this.into.clientHeight < 80;
+    const { pane } = this;
+    const atEnd = pane.scrollHeight - pane.scrollTop - pane.clientHeight < 80;
     const moved = this.channel !== channel;
     const last = messages.at(-1)?.ts;
     this.channel = channel;
@@ -31,8 +33,9 @@ export class Messages {
   // To the end; or to where the news begins, where there is more of it than fits.
   toNews(news) {
     requestAnimationFrame(() => {
-      this.into.scrollTop = this.into.scrollHeight;
-      if (news && news.offsetTop - this.into.offsetTop < this.into.scrollTop) this.into.scrollTop = news.offsetTop - this.into.offsetTop;
+      this.pane.scrollTop = this.pane.scrollHeight;
+      const above = news ? news.getBoundingClientRect().top - this.pane.getBoundingClientRect().top : 0;
+      if (above < 0) this.pane.scrollTop += above;
     });
   }
 
@@ -41,7 +44,7 @@ export class Messages {
     const rows = earlier ? [{ key: "earlier", earlier }] : [];
     let day = "";
     let before = null;
-    let marked = !read;
+    let marked = false;
     for (const message of messages) {
       const today = dayName(Number(message.ts), this.world.zone);
       if (today !== day) rows.push({ key: `day ${today}`, day: today });
