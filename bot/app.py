@@ -7,7 +7,9 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.config import Settings
+from bot.delivery.screens import Screens
 from bot.services.desk import Desk
+from bot.services.members import Roster
 from handlers.registry import register_all
 from models.errors import PlainError
 
@@ -45,7 +47,9 @@ def make_app(settings: Settings, desk: Desk, client: WebClient) -> App:
         token_verification_enabled=True,  # else Bolt asks Slack while the first message waits
         process_before_response=True,  # the default runner waits for an answer in 10 ms steps
     )
-    register_all(app, desk)
+    screens = Screens(client)
+    desk.roster = Roster(desk.store, desk.workspace or "", screens.user, desk.clock)
+    register_all(app, desk, screens)
     return app
 
 

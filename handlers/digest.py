@@ -4,13 +4,14 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.delivery.screens import Screens
 from bot.services.desk import Desk
 from bot.views.outcomes import answer
 from handlers.said import in_command, split_verb
 from models.body import DIGEST
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, desk: Desk, _screens: Screens) -> None:
     """Listen to `/digest`."""
 
     @app.command("/digest")

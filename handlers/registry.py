@@ -6,20 +6,21 @@ from typing import Any
 
 from slack_bolt import App, BoltResponse, Respond
 
+from bot.delivery.screens import Screens
 from bot.services.desk import Desk
 from bot.views.errors import apology, not_saved
-from handlers import digest, messages, reminders, undo, update
+from handlers import digest, forms, home, members, messages, presses, reminders, update
 from models.store import StoreUnavailableError
 
 log = logging.getLogger(__name__)
 
-LISTENERS = (update, digest, reminders, undo, messages)
+LISTENERS = (update, digest, reminders, presses, forms, messages, home, members)
 
 
-def register_all(app: App, desk: Desk) -> None:
+def register_all(app: App, desk: Desk, screens: Screens) -> None:
     """Attach every listener, and the answer to what nobody expected."""
     for listener in LISTENERS:
-        listener.register(app, desk)
+        listener.register(app, desk, screens)
     app.error(unexpected)
 
 

@@ -4,14 +4,16 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.delivery.screens import Screens
 from bot.rules.outcomes import Told
 from bot.services.desk import Desk
-from bot.views.outcomes import answer, nothing_in_front
+from bot.views.help import nothing_in_front
+from bot.views.outcomes import answer
 from handlers.said import in_command, split_verb
 from models.body import REMINDERS
 
 
-def register(app: App, desk: Desk) -> None:
+def register(app: App, desk: Desk, _screens: Screens) -> None:
     """Listen to `/reminders`."""
 
     @app.command("/reminders")

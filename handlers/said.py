@@ -28,32 +28,63 @@ def split_verb(said: Said) -> tuple[str, Said]:
     return verb.casefold(), replace(said, plan=plan.strip() or None)
 
 
-def in_event(desk: Desk, body: dict[str, Any], text: str) -> Said:
-    """A message or a mention: one event id each."""
+def in_event(desk: Desk, body: dict[str, Any], text: str, threaded: bool = False) -> Said:
+    """A message or a mention: one event id each. `threaded`: a thread begins where none is."""
+    event = body["event"]
+    said = _in_message(desk, body, event)
+    thread = event.get("thread_ts") or (event["ts"] if threaded else None)
+    return replace(said, text=text, thread=thread)
+
+
+def in_change(desk: Desk, body: dict[str, Any], message: dict[str, Any]) -> Said:
+    """A message that was edited or deleted: as it is now, or as it was last."""
+    said = _in_message(desk, body, message)
+    return replace(said, text=message.get("text") or "", thread=message.get("thread_ts"))
+
+
+def _in_message(desk: Desk, body: dict[str, Any], message: dict[str, Any]) -> Said:
     event = body["event"]
     return _said(
         desk,
-        user=event["user"],
-        text=text,
+        user=message["user"],
+        text="",
         via="message" if event.get("channel_type") == "im" else "mention",
         request=f"event:{body['event_id']}",
         place=event["channel"],
         # in a channel shared with another organisation, the person's own
-        workspace=event.get("user_team") or event.get("team") or body["team_id"],
+        workspace=message.get("user_team") or message.get("team") or body["team_id"],
+        message=f"{event['channel']}/{message['ts']}",
     )
 
 
-def in_press(desk: Desk, body: dict[str, Any]) -> Said:
-    """A button: one trigger id each press."""
+def in_press(desk: Desk, body: dict[str, Any], text: str = "") -> Said:
+    """A button: one trigger id each press. In a form and at home it is in no channel."""
     return _said(
         desk,
         user=body["user"]["id"],
-        text="",
+        text=text,
         via="button",
         request=f"trigger:{body['trigger_id']}",
-        place=body["channel"]["id"],
+        place=body.get("channel", {}).get("id"),
         workspace=body["team"]["id"],
     )
+
+
+def in_opening(desk: Desk, body: dict[str, Any]) -> Said:
+    """A home tab that was opened."""
+    return _said(
+        desk,
+        user=body["event"]["user"],
+        text="",
+        via="home",
+        request=f"event:{body['event_id']}",
+        workspace=body["team_id"],
+    )
+
+
+def in_form(desk: Desk, body: dict[str, Any]) -> Said:
+    """A form that was sent off: one trigger id each time."""
+    return replace(in_press(desk, body), via="form")
 
 
 def _said(desk: Desk, **values: Any) -> Said:

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import Connection, literal
-from sqlmodel import Field, Session, SQLModel
+from sqlmodel import Field, Session, SQLModel, select
 
 from models.store import insert_into
 
@@ -17,6 +17,7 @@ class Heard(SQLModel, table=True):
 
     key: str = Field(primary_key=True)
     at: datetime
+    message: str | None = Field(default=None, index=True)  # which message of Slack's it came as
 
 
 def insert_once(connection: Connection, model: type[SQLModel], values: dict[str, object]) -> bool:
@@ -31,6 +32,11 @@ def _insert_once(model: type[SQLModel], dialect: str) -> Any:
     return insert_into(model, dialect).on_conflict_do_nothing().returning(literal(1))
 
 
-def first_time(session: Session, key: str, at: datetime) -> bool:
+def first_time(session: Session, key: str, at: datetime, message: str | None = None) -> bool:
     """Remember a delivery; False where it had been heard, and committed, before."""
-    return insert_once(session.connection(), Heard, {"key": key, "at": at})
+    return insert_once(session.connection(), Heard, {"key": key, "at": at, "message": message})
+
+
+def requests_of(session: Session, message: str) -> list[str]:
+    """The deliveries that a message of Slack's, and what was made of it since, came as."""
+    return list(session.exec(select(Heard.key).where(Heard.message == message)).all())

@@ -27,6 +27,7 @@ class Post(SQLModel, table=True):
     __table_args__ = (
         CheckConstraint(f"state in {(*WAITING, SENT, FAILED, MISSED)}", "outbox_state"),
         Index("outbox_waiting", "state", "not_before"),
+        Index("outbox_place", "sent_to", "ts"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -38,6 +39,7 @@ class Post(SQLModel, table=True):
     replaces: bool = False  # the message whose button was pressed, at its response_url
     slot: datetime | None = None  # the moment a regular post is about
     useful_until: datetime | None = None  # after it, saying it is worse than not
+    about: str | None = None  # the actions it is about, for a reply that names none
     text: str
     blocks: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
     state: str = PENDING
@@ -116,6 +118,19 @@ def settle(session: Session, post: Post, **values: object) -> bool:
 def post_with_key(session: Session, key: str) -> Post | None:
     """The post made under a key."""
     return session.exec(select(Post).where(Post.key == key)).first()
+
+
+def spoken_of(session: Session, place: str, thread: str) -> set[str]:
+    """The actions that our posts in a thread are about."""
+    here = or_(col(Post.ts) == thread, col(Post.thread) == thread)
+    query = select(Post.about).where(Post.sent_to == place, here, col(Post.about).is_not(None))
+    return {ref for about in session.exec(query) for ref in (about or "").split()}
+
+
+def is_ours(session: Session, place: str, thread: str) -> bool:
+    """Whether a thread hangs under a post of ours."""
+    query = select(Post.id).where(Post.sent_to == place, Post.ts == thread)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def last_slot_posted(session: Session, prefix: str) -> datetime | None:

@@ -121,6 +121,11 @@ def bump(session: Session, plan_id: int) -> None:
     )
 
 
+def plan_with(session: Session, plan_id: int) -> Plan:
+    """The plan of that number."""
+    return session.get_one(Plan, plan_id)
+
+
 def themes_of(session: Session, plan_id: int) -> list[Theme]:
     """A plan's themes in their order."""
     query = select(Theme).where(Theme.plan_id == plan_id).order_by(col(Theme.position))

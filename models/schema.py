@@ -5,13 +5,37 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
 
-from models import action, body, entry, heard, measure, outbox, plan, pulse, role
+from models import (
+    action,
+    body,
+    entry,
+    heard,
+    measure,
+    member,
+    outbox,
+    plan,
+    pulse,
+    question,
+    role,
+)
 from models.store import Store, StoreError
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-TABLES = (plan, action, role, measure, entry, heard, body, outbox, pulse)
+TABLES = (
+    plan,
+    action,
+    role,
+    measure,
+    entry,
+    heard,
+    body,
+    outbox,
+    pulse,
+    member,
+    question,
+)
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 

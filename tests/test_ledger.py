@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from bot.rules.intents import Update
 from bot.rules.outcomes import Recorded
-from bot.services import facts, updating
+from bot.services import facts, undoing, updating
 from bot.services.books import read_book
 from bot.services.verifying import differences
 from models.action import Action
@@ -120,7 +120,7 @@ def _take(store: Store, step: Update | int, requests: list[str], now: datetime) 
             if isinstance(done, Recorded):
                 requests.append(done.request)
         elif step < len(requests):
-            updating.undo(session, book, said(user=ADMIN, at=now), requests[-1 - step])
+            undoing.undo(session, book, said(user=ADMIN, at=now), requests[-1 - step])
 
 
 def _present(store: Store) -> Any:

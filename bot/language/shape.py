@@ -6,6 +6,8 @@ from datetime import date
 
 from bot.rules.intents import Intent, Unclear
 
+UNSAID = ("kind", "read", "unknown", "nearest")  # said first, said last, or said in the question
+
 
 def as_json(text: str, intents: Iterable[Intent]) -> dict[str, object]:
     """A message and what it was read as, ready for `json.dumps`."""
@@ -27,7 +29,7 @@ def _plain(intent: Intent) -> dict[str, object]:
     shown: dict[str, object] = {"kind": intent.kind}
     for field in fields(intent):
         value = getattr(intent, field.name)
-        if field.name in ("kind", "read") or value is None:
+        if field.name in UNSAID or value is None:
             continue
         shown[field.name.rstrip("_")] = _value(value)
     if isinstance(intent, Unclear):

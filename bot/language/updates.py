@@ -57,7 +57,8 @@ def updates_of(segment: Segment, scene: Scene, alone: bool) -> list[Intent]:
 
 def _unknown(ref: str, scene: Scene) -> Unclear:
     nearest = scene.index.nearest(ref)
-    return Unclear("unknown_reference", asking.unknown(ref, nearest))
+    question = asking.unknown(ref, nearest)
+    return Unclear("unknown_reference", question, unknown=ref, nearest=tuple(nearest))
 
 
 def _foreign_completions(rulings: Iterable[Ruling]) -> list[Ruling]:

@@ -57,6 +57,16 @@ class Handling(Acting):
                 reply, body = self._on_message(user, where, touched)
         return await self._ask(reply, Delivery(INTERACTIVE, body), _nothing_shown)
 
+    async def shortcut(self, user: str, where: Message, callback_id: str) -> Reply:
+        """An entry of the message's own menu."""
+        with self._workspace.changing():
+            place = self._workspace.channels.find(where.channel)
+            message = self._seen(user, place, where)
+            if callback_id not in self._workspace.app.shortcuts:
+                raise LookupError(f"there is no shortcut {callback_id!r}")
+            body = payloads.message_action(self._workspace, user, place, message, callback_id)
+        return await self._ask(Reply(user, place.id), Delivery(INTERACTIVE, body), _nothing_shown)
+
     def _on_message(self, user: str, where: Message, touched: Touched) -> tuple[Reply, Json]:
         place = self._workspace.channels.find(where.channel)
         message = self._seen(user, place, where)

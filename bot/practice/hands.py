@@ -65,6 +65,10 @@ class Hands:
         """Chooses in a select, a picker, a menu or boxes: by the value of the option."""
         return self._run(self.handling.act(user, where, action_id, value))
 
+    def shortcut(self, user: str, message: Message, callback_id: str) -> Reply:
+        """Chooses an entry of the message's own menu."""
+        return self._run(self.handling.shortcut(user, message, callback_id))
+
     def submit_view(self, user: str, view: View, values: Json | None = None) -> Reply:
         """Fills the form, each value under its block_id or action_id, and sends it off."""
         return self._run(self.handling.submit(user, view, values or {}))

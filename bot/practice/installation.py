@@ -1,7 +1,7 @@
 """The app as it is installed: its tokens, scopes, commands and events."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.practice.errors import SlackError
@@ -31,6 +31,7 @@ class Installation:
     scopes: frozenset[str] = frozenset(SCOPES)
     events: frozenset[str] = frozenset(EVENTS)
     commands: frozenset[str] | None = None
+    shortcuts: Mapping[str, str] = field(default_factory=dict)  # of messages: callback id to name
     team_id: str = "T0PRACTICE"
     team_domain: str = "practice"
     app_id: str = "A0PRACTICE"
@@ -66,4 +67,9 @@ def from_manifest(manifest: Mapping[str, Any]) -> dict[str, Any]:
         "scopes": scopes.get("bot", []),
         "events": settings.get("event_subscriptions", {}).get("bot_events", []),
         "commands": [entry["command"] for entry in features.get("slash_commands", [])],
+        "shortcuts": {
+            entry["callback_id"]: entry["name"]
+            for entry in features.get("shortcuts", [])
+            if entry["type"] == "message"
+        },
     }

@@ -75,6 +75,20 @@ def action_on_message(
     return payload if ephemeral else payload | {"message": channel.shown(message)}
 
 
+def message_action(
+    workspace: Workspace, user: str, channel: Channel, message: Message, callback_id: str
+) -> Json:
+    hook = workspace.hooks.give(user, channel.id, message.ts, False, message.thread_ts)
+    return _interaction(workspace, "message_action", user) | {
+        "callback_id": callback_id,
+        "channel": {"id": channel.id, "name": channel.name or "directmessage"},
+        "message_ts": message.ts,
+        "message": channel.shown(message),
+        "response_url": response_url(workspace, hook),
+        "action_ts": channel.next_ts(workspace.clock()),
+    }
+
+
 def action_in_view(workspace: Workspace, view: View, action: Json) -> Json:
     return _interaction(workspace, "block_actions", view.user) | {
         "container": {"type": "view", "view_id": view.id},

@@ -22,6 +22,7 @@ class Person:
     deleted: bool = False
     is_bot: bool = False
     is_admin: bool = False
+    is_restricted: bool = False  # a guest
     status_text: str = ""
 
     @property
@@ -40,6 +41,8 @@ class Person:
             "tz_offset": zone,
             "is_admin": self.is_admin,
             "is_owner": False,
+            "is_restricted": self.is_restricted,
+            "is_ultra_restricted": False,
             "is_bot": self.is_bot,
             "is_app_user": False,
             "profile": self._profile(team_id, with_email),

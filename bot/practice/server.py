@@ -44,7 +44,7 @@ class PracticeSlack(Hands):
     clock: seconds since 1970 by the workspace's calendar; dates messages and events.
     wall: real seconds since 1970; signs requests, and ends triggers and response URLs.
     people: a name or a Person by user id. channels: members by name; `bot` is the app's own.
-    private: which of the channels are private. scopes, events, commands: as in the manifest.
+    private: which of the channels are private. scopes, events, commands, shortcuts: as in the manifest.
     random: decides faults that come now and then. port: 0 takes a free one.
     answer_seconds: what a person waits for an answer. ack_seconds: how long one socket has to
     acknowledge. retry_seconds: the pause before each retry of an event. front: what the page
@@ -62,6 +62,7 @@ class PracticeSlack(Hands):
         scopes: Iterable[str] = SCOPES,
         events: Iterable[str] = EVENTS,
         commands: Iterable[str] | None = None,
+        shortcuts: Mapping[str, str] | None = None,
         random: Random | None = None,
         port: int = 0,
         answer_seconds: float = 3.0,
@@ -70,7 +71,7 @@ class PracticeSlack(Hands):
         front: Front = NO_FRONT,
     ) -> None:
         known = None if commands is None else frozenset(commands)
-        self.app = Installation(frozenset(scopes), frozenset(events), known)
+        self.app = Installation(frozenset(scopes), frozenset(events), known, shortcuts or {})
         workspace = Workspace(self.app, people, channels, private, clock, wall)
         self.faults = Faults(random or Random(0))  # noqa: S311 - a die, not a secret
         self._sockets = Sockets(workspace, ack_seconds)

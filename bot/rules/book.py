@@ -61,8 +61,10 @@ class Book:
 
     def manages_it(self, user: str, ref: str, day: date) -> bool:
         """Whether a person is an administrator, or manages one of the action's leads."""
-        if user in self.administrators:
-            return True
+        return user in self.administrators or self.answers_for(user, ref, day)
+
+    def answers_for(self, user: str, ref: str, day: date) -> bool:
+        """Whether a person manages one of the action's leads."""
         managers = [self.manager(role_id, day) for role_id in self.leads.get(ref, ())]
         return any(
             role and role.id is not None and self.holder(role.id, day) == user for role in managers

@@ -102,11 +102,16 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Nothing is written: `question` goes back to the person; `read` is what it might have been."""
+    """Nothing is written: `question` goes back to the person; `read` is what it might have been.
+
+    `unknown` is a reference that the plan does not have, `nearest` those most like it.
+    """
 
     reason: Reason
     question: str
     read: tuple["Intent", ...] = ()
+    unknown: str = ""
+    nearest: tuple[str, ...] = ()
     kind: Literal["unclear"] = "unclear"
 
 

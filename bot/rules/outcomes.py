@@ -1,9 +1,12 @@
 """What came of a message, as values. Views put them into words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bot.rules.choices import Choice
+from bot.rules.digest import Digest
 from bot.rules.targets import Shortfall
 
 
@@ -30,6 +33,7 @@ class Recorded:
     note: str | None = None
     unmet: tuple[Shortfall, ...] = ()
     deciders: tuple[str, ...] = ()  # roles that decide on a date that was asked for
+    thin: bool = False  # kept, though it says nothing: one question goes back
     heard_before: bool = False
 
 
@@ -59,7 +63,10 @@ Obstacle = Literal[
     "not_yours",
     "before_last",
     "not_here_yet",
-    "one_at_a_time",
+    "not_asked",
+    "answered",
+    "lapsed",
+    "no_audits_yet",
     "not_administrator",
     "end_before_start",
     "bad_usage",
@@ -78,9 +85,15 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question back; nothing was stored."""
+    """A question back, and the answers it offers; nothing of the plan was changed.
+
+    `token` is what the buttons carry.
+    """
 
     question: str
+    choices: tuple[Choice, ...] = ()
+    token: str = ""
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +137,121 @@ class ActionCard:
     end_asked: date | None
     last_update: date | None
     as_at: date
+    target: str = ""  # what the buttons under it carry; empty for who may not write
 
 
-Outcome = Recorded | Undone | Refused | Asked | Told | Subscribed | Helped | ActionCard
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """One action among others, as it stands; `target` is what its button carries."""
+
+    ref: str
+    title: str
+    leads: tuple[str, ...]
+    status: str
+    rag: str | None
+    end: date | None
+    last_word: date | None
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Actions that were asked for, worst first; `total` counts those that are not listed, too."""
+
+    about: Literal["mine", "managed", "overdue", "due", "silent"]
+    plan: str
+    day: date
+    lines: tuple[ActionLine, ...]
+    total: int
+    first: date | None = None  # of the days asked about
+    last: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One thing in an action's history: what one request did to it."""
+
+    at: datetime
+    who: str
+    act: str
+    changes: tuple[Change, ...]
+    note: str | None
+    undone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The last things that happened to an action, latest first."""
+
+    ref: str
+    title: str
+    zone: str
+    happened: tuple[Happened, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """One series of a measure: where it began, where it is, where it should be."""
+
+    measure: str
+    action: str
+    title: str
+    series: str
+    unit: str
+    baseline: float | None
+    latest: str | None
+    latest_on: date | None
+    target: str | None
+    target_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure that was asked about, under each action that has one of that label."""
+
+    lines: tuple[MeasureLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Where the plan stands, or what has changed in it."""
+
+    digest: Digest
+    only_changes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """What came of a message that held several things, in their order; two at the least."""
+
+    outcomes: "tuple[Outcome, ...]"
+
+
+Outcome = (
+    Recorded
+    | Undone
+    | Refused
+    | Asked
+    | Told
+    | Subscribed
+    | Helped
+    | ActionCard
+    | Listing
+    | History
+    | Measured
+    | Stands
+    | Several
+)
+
+
+def each(outcome: Outcome | None) -> tuple[Outcome, ...]:
+    """The outcomes in one, singly."""
+    if isinstance(outcome, Several):
+        return outcome.outcomes
+    return () if outcome is None else (outcome,)
+
+
+def together(outcomes: Sequence[Outcome]) -> Outcome | None:
+    """Outcomes as one; None where there is none."""
+    return Several(tuple(outcomes)) if len(outcomes) > 1 else next(iter(outcomes), None)

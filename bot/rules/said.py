@@ -10,7 +10,8 @@ class Said:
 
     `request` is the delivery's own id: the same one twice is the same thing said once. `at` is the
     moment it counts from and `recorded_at` the moment it is written; they differ only for what is
-    entered as of another time from the command line.
+    entered as of another time from the command line. `about` is the action that the conversation
+    is about, and `message` the message of Slack's that it stands in ("C1/1426670100.000100").
     """
 
     user: str
@@ -22,3 +23,6 @@ class Said:
     place: str | None = None
     workspace: str | None = None
     plan: str | None = None
+    thread: str | None = None
+    about: str | None = None
+    message: str | None = None

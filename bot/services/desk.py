@@ -6,13 +6,34 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from bot.rules.outcomes import Outcome, Refused, Undone
+from bot.rules.form import Form, Opened, Picker, Typed, Wrong
+from bot.rules.home import Home
+from bot.rules.outcomes import (
+    ActionCard,
+    Asked,
+    Outcome,
+    Recorded,
+    Refused,
+    Undone,
+    each,
+)
 from bot.rules.reminding import of_person
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import bodies, hearing, posting, reminding
+from bot.services import (
+    answering,
+    bodies,
+    correcting,
+    forms,
+    hearing,
+    home,
+    posting,
+    pressing,
+    reminding,
+)
 from bot.services.books import Books
 from bot.services.digesting import digest
+from bot.services.members import Roster
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
 from bot.views.outcomes import answer
@@ -21,6 +42,8 @@ from models import outbox
 from models.plan import Plan, adopt_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
 from models.store import Store
+
+Work = Callable[[Session, Books, Said], Outcome | None]
 
 
 @dataclass
@@ -32,31 +55,123 @@ class Desk:
     workspace: str | None = None
     wake: Callable[[], None] = lambda: None  # says that something waits in the outbox
     books: Books = field(default_factory=Books)
+    roster: Roster | None = None  # who is listened to; everybody where nobody keeps one
     last_heard: datetime | None = None
+
+    # ---- what is said
 
     def hear(self, said: Said) -> Outcome | None:
         """Act on what was said; None where it said nothing. The caller answers."""
         with self.store.writing() as session:
             return hearing.hear(session, self.books, said)
 
-    def hear_and_reply(self, said: Said, thread: str | None) -> None:
+    def hear_and_reply(self, said: Said) -> None:
         """Act on a message and put the answer in the outbox, both or neither."""
+        self._replied(said, answering.converse)
+
+    def edited(self, said: Said) -> None:
+        """A message was changed after it had been heard; what follows is asked in its place."""
+        self._replied(said, correcting.edit)
+
+    def deleted(self, said: Said) -> None:
+        """A message was deleted after it had been heard."""
+        self._replied(said, correcting.delete)
+
+    def overhear(self, said: Said) -> None:
+        """A reply in a thread that does not mention us: it is for us under a post of ours alone."""
+        with self.store.reading() as session:
+            ours = outbox.is_ours(session, said.place or "", said.thread or "")
+        if ours:
+            self._replied(said, answering.overhear)
+
+    def _replied(self, said: Said, work: Work) -> None:
         with self.store.writing() as session:
-            outcome = hearing.hear(session, self.books, said)
+            outcome = work(session, self.books, said)
             if outcome is not None:
-                _reply(session, said, answer(outcome), thread=thread)
+                _reply(session, said, outcome)
         self.wake()
 
-    def undo(self, said: Said, request: str, response_url: str | None) -> None:
-        """Take back what a request recorded, and put the answer in the outbox, both or neither.
+    # ---- what is pressed
 
-        It replaces the message that the button stands in; a refusal is for whoever pressed it.
+    def undo(self, said: Said, request: str, response_url: str | None) -> Outcome:
+        """Take back what a request recorded; the answer replaces the message it stood in."""
+        return self._pressed(
+            said, response_url, lambda session: hearing.undo(session, self.books, said, request)
+        )
+
+    def press(self, said: Said, token: str, number: int, response_url: str | None) -> Outcome:
+        """Answer a question; what came of it replaces the question."""
+        return self._pressed(
+            said,
+            response_url,
+            lambda session: answering.press(session, self.books, said, token, number),
+        )
+
+    def quick(self, said: Said, target: str, word: str, response_url: str | None) -> Outcome:
+        """Record one word about an action; the answer stands beside the button's message."""
+        return self._pressed(
+            said,
+            response_url,
+            lambda session: pressing.quick(session, self.books, said, target, word),
+            replaces=False,
+        )
+
+    def show_history(self, said: Said, target: str, response_url: str | None) -> Outcome:
+        """What happened to an action, beside the message whose button was pressed."""
+        return self._pressed(
+            said,
+            response_url,
+            lambda session: pressing.show_history(session, self.books, said, target),
+            replaces=False,
+        )
+
+    def _pressed(
+        self,
+        said: Said,
+        response_url: str | None,
+        work: Callable[[Session], Outcome],
+        replaces: bool = True,
+    ) -> Outcome:
+        """Act on a press, and put the answer in the outbox where there is a message to answer.
+
+        A refusal never replaces anything: it is for whoever pressed.
         """
         with self.store.writing() as session:
-            outcome = hearing.undo(session, self.books, said, request)
-            replaces = isinstance(outcome, Undone)
-            _reply(session, said, answer(outcome), response_url=response_url, replaces=replaces)
+            outcome = work(session)
+            refused = all(isinstance(one, Refused) for one in each(outcome))
+            if response_url:
+                _reply(session, said, outcome, response_url, replaces and not refused)
         self.wake()
+        return outcome
+
+    # ---- forms and the home tab
+
+    def form_wanted(self, said: Said) -> Form | Picker | None:
+        """The form that a command asks for, if it asks for one."""
+        with self.store.reading() as session:
+            return forms.wanted(session, self.books, said)
+
+    def form(self, said: Said, target: str) -> Form | Refused:
+        """The form about an action whose button was pressed."""
+        with self.store.reading() as session:
+            return pressing.open_form(session, self.books, said, target)
+
+    def form_of_message(self, said: Said) -> Form | Picker | Outcome:
+        """The form with somebody's message read into it."""
+        with self.store.reading() as session:
+            return forms.of_message(session, self.books, said)
+
+    def submit(self, said: Said, opened: Opened, typed: Typed) -> Outcome | Form | Wrong | None:
+        """Record what was touched in a form."""
+        with self.store.writing() as session:
+            return forms.submit(session, self.books, said, opened, typed)
+
+    def home(self, said: Said) -> Home | Refused:
+        """What somebody's home tab shows."""
+        with self.store.reading() as session:
+            return home.home(session, self.books, said)
+
+    # ---- channels
 
     def subscribe(self, said: Said, receives: str, active: bool) -> Outcome:
         """Let a channel receive something, or stop it."""
@@ -84,6 +199,8 @@ class Desk:
             day = local_day(said.at, book.zone)
             mine = of_person(reminding.reminders(session, book, day), said.user)
             return personal_reminder(book.name, day, mine) if mine else None
+
+    # ---- the workspace and the ticks
 
     def meet(self, workspace: str) -> None:
         """Learn which workspace this is; plans that were waiting for one belong to it.
@@ -125,20 +242,34 @@ class Desk:
 def _reply(
     session: Session,
     said: Said,
-    message: Message,
-    thread: str | None = None,
+    outcome: Outcome,
     response_url: str | None = None,
     replaces: bool = False,
 ) -> None:
     """Put an answer in the outbox, once for each thing said."""
+    message = answer(outcome)
     outbox.enqueue(
         session,
         key=f"{outbox.REPLY}{said.request}",
         channel=said.place or said.user,
-        thread=thread,
+        thread=None if response_url else said.thread,
         response_url=response_url,
         replaces=replaces,
+        about=" ".join(_about(outcome)) or None,
         text=message.text,
         blocks=message.blocks,
         created_at=said.at,
     )
+
+
+def _about(outcome: Outcome) -> list[str]:
+    """The actions that an answer is about, for a reply in its thread."""
+    found: dict[str, None] = {}
+    for one in each(outcome):
+        if isinstance(one, Recorded | Undone):
+            found[one.action] = None
+        elif isinstance(one, ActionCard):
+            found[one.ref] = None
+        elif isinstance(one, Asked) and one.about:
+            found[one.about] = None
+    return list(found)

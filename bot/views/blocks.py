@@ -14,6 +14,7 @@ SECTION_CHARACTERS = 3000
 HEADER_CHARACTERS = 150
 BUTTON_CHARACTERS = 75
 BUTTON_VALUE_CHARACTERS = 2000
+OPTION_CHARACTERS = 75
 TEXT_CHARACTERS = 4000
 # All the blocks of a message together: messages of 13,200 characters have been refused.
 BUDGET_CHARACTERS = 10_000
@@ -59,7 +60,7 @@ def shortened(text: str, limit: int) -> str:
 
 def header(text: str) -> Block:
     """A heading, in plain text."""
-    return {"type": "header", "text": _plain(shortened(text, HEADER_CHARACTERS))}
+    return {"type": "header", "text": plain(shortened(text, HEADER_CHARACTERS))}
 
 
 def section(text: str) -> Block:
@@ -72,7 +73,7 @@ def section(text: str) -> Block:
 
 def quoted(text: str) -> Block:
     """A person's own words, literally."""
-    return {"type": "section", "text": _plain(shortened(text, SECTION_CHARACTERS))}
+    return {"type": "section", "text": plain(shortened(text, SECTION_CHARACTERS))}
 
 
 def context(text: str) -> Block:
@@ -97,11 +98,16 @@ def button(label: str, action_id: str, value: str, style: str | None = None) -> 
     """A button; `value` comes back with the press."""
     made: Block = {
         "type": "button",
-        "text": _plain(shortened(label, BUTTON_CHARACTERS)),
+        "text": plain(shortened(label, BUTTON_CHARACTERS)),
         "action_id": action_id,
         "value": value[:BUTTON_VALUE_CHARACTERS],
     }
     return {**made, "style": style} if style else made
+
+
+def option(label: str, it: str) -> Block:
+    """One line of a select."""
+    return {"text": plain(shortened(label, OPTION_CHARACTERS)), "value": it}
 
 
 def listed(heading: str, lines: list[str], total: int, limit: int) -> list[Block]:
@@ -111,7 +117,7 @@ def listed(heading: str, lines: list[str], total: int, limit: int) -> list[Block
     shown = lines[:limit]
     left = total - len(shown)
     more = [f"_and {left} more_"] if left else []
-    blocks = [section(f"*{heading}*")]
+    blocks = [section(f"*{heading}*")] if heading else []
     return blocks + [section(text) for text in _packed([*shown, *more])]
 
 
@@ -137,5 +143,6 @@ def fits(blocks: list[Block]) -> bool:
     return len(blocks) <= MESSAGE_BLOCKS and weight(blocks) <= BUDGET_CHARACTERS
 
 
-def _plain(text: str) -> Block:
+def plain(text: str) -> Block:
+    """Text that is shown just as it is."""
     return {"type": "plain_text", "text": text or " ", "emoji": False}

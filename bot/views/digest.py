@@ -55,9 +55,9 @@ def _blocks(digest: Digest, limit: int, late: datetime | None) -> list[Block]:
     return [
         header(f"{digest.plan}: where the plan stands"),
         *_lateness(late, digest.zone),
-        section(_standing(digest)),
-        section(_ratings(digest)),
-        *_moved(digest.movement, limit),
+        section(standing(digest)),
+        section(ratings(digest)),
+        *movement_blocks(digest.movement, limit),
         divider(),
         *_lines("Overdue", digest.overdue, counts["overdue"], limit, "late"),
         *_lines("Due in the next 14 days", digest.due_soon, counts["due_soon"], limit, "left"),
@@ -76,7 +76,8 @@ def _lateness(late: datetime | None, zone: str) -> list[Block]:
     return [context(f"Late: this was due on {said_moment(late, zone)}.")]
 
 
-def _standing(digest: Digest) -> str:
+def standing(digest: Digest) -> str:
+    """How many actions there are of each status."""
     counts = digest.counts
     parts = [f"*{counts[status]}* {STATUS[status]}" for status in _ORDER]
     total = counted(counts["total"], "action")
@@ -86,12 +87,14 @@ def _standing(digest: Digest) -> str:
 _ORDER = ("completed", "residual", "in_progress", "not_started")
 
 
-def _ratings(digest: Digest) -> str:
+def ratings(digest: Digest) -> str:
+    """How many open actions there are of each rating."""
     parts = [f"{RATING[rag if rag != 'none' else None]} {n}" for rag, n in digest.rag.items()]
     return f"Open actions as rated: {', '.join(parts)}"
 
 
-def _moved(movement: Movement, limit: int) -> list[Block]:
+def movement_blocks(movement: Movement, limit: int) -> list[Block]:
+    """What was completed, reopened, moved, and rated otherwise."""
     lines = []
     if movement.completed:
         lines.append(f"Completed: {_refs(movement.completed)}")

@@ -16,3 +16,16 @@ def apology(reference: str) -> str:
         "the number and a question mark, like `/update 4.2?`, before you say it again. If it "
         f"happens again, tell whoever runs me this reference: {reference}"
     )
+
+
+def not_a_member() -> str:
+    """Guests, other apps and other organisations are not heard."""
+    return (
+        "I listen only to full members of this workspace, so nothing was saved. "
+        "Ask the action's lead to report it."
+    )
+
+
+def not_known() -> str:
+    """Slack did not say what kind of account somebody has."""
+    return "Slack does not tell me who you are just now; nothing was saved. Try again in a minute."

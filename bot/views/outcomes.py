@@ -1,20 +1,22 @@
 """What the bot answers. Every sentence is a small function; each says what to do next."""
 
-from collections.abc import Callable
-from datetime import date
-
 from bot.rules.outcomes import (
     ActionCard,
     Asked,
-    Change,
     Helped,
+    History,
+    Listing,
+    Measured,
     Outcome,
     Recorded,
     Refused,
+    Several,
+    Stands,
     Subscribed,
     Told,
     Undone,
 )
+from bot.views import answers
 from bot.views.blocks import (
     Block,
     Message,
@@ -22,47 +24,56 @@ from bot.views.blocks import (
     buttons,
     context,
     escaped,
+    fits,
     listed,
     message,
     named,
     quoted,
     section,
+    shortened,
 )
+from bot.views.changes import changed
 from bot.views.digest import shortfall
-from bot.views.words import (
-    FIELD,
-    NAMES_LISTED,
-    and_list,
-    days,
-    or_list,
-    said_date,
-    said_moment,
-    value,
-)
+from bot.views.help import helped
+from bot.views.questions import asked, asked_blocks
+from bot.views.refusals import refused
+from bot.views.words import or_list, said_moment
 
 UNDO_ACTION = "undo_update"
 UNMET_SHOWN = 5
+NOTE_SHOWN = 300  # of each of several
+SEVERAL_LIMITS = (45, 30, 20, 10, 5)
 
 
-def answer(outcome: Outcome) -> Message:
+def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
     """An outcome as the person reads it."""
     match outcome:
         case Recorded():
             return recorded(outcome)
         case Undone():
             return undone(outcome)
+        case Asked():
+            return asked(outcome)
+        case Several():
+            return several(outcome)
+        case ActionCard():
+            return answers.card(outcome)
+        case Listing():
+            return answers.listing(outcome)
+        case History():
+            return answers.history(outcome)
+        case Measured():
+            return answers.measured(outcome)
+        case Stands():
+            return answers.stands(outcome)
         case Refused():
             return _said(refused(outcome))
-        case Asked():
-            return _said(escaped(outcome.question))
         case Told():
             return _said(outcome.text)
         case Subscribed():
             return _said(subscribed(outcome))
         case Helped():
             return _said(helped())
-        case ActionCard():
-            return card(outcome)
 
 
 def _said(text: str) -> Message:
@@ -75,28 +86,31 @@ def recorded(outcome: Recorded) -> Message:
     blocks: list[Block] = [section(text)]
     if outcome.note:
         blocks.append(quoted(f"“{outcome.note}”"))
-    if any(change.field == "end_asked" and change.new for change in outcome.changes):
-        blocks.append(section(date_asked(outcome.deciders)))
-    blocks += _unmet(outcome)
+    blocks += _asks(outcome)
     blocks.append(context(_recorded_when(outcome)))
     blocks.append(buttons(button("Undo", UNDO_ACTION, outcome.request)))
     return message(_one_line(outcome), blocks)
 
 
+def _asks(outcome: Recorded) -> list[Block]:
+    """What is still to be said: a date to be granted, targets not met, a word with substance."""
+    blocks: list[Block] = []
+    if any(change.field == "end_asked" and change.new for change in outcome.changes):
+        blocks.append(section(date_asked(outcome.deciders)))
+    blocks += _unmet(outcome)
+    if outcome.thin:
+        blocks.append(section(one_question(outcome.action)))
+    return blocks
+
+
+def one_question(ref: str) -> str:
+    """What is asked back, once, where an update says nothing."""
+    return f"Kept. In a few words: what has moved on {ref}, or what is in the way?"
+
+
 def _one_line(outcome: Recorded) -> str:
     unmet = f" {len(outcome.unmet)} of its targets not met." if outcome.unmet else ""
     return f"{outcome.action}: {changed(outcome.changes)}{unmet}"
-
-
-def changed(changes: tuple[Change, ...]) -> str:
-    """Each change, from what to what."""
-    if not changes:
-        return "noted, nothing else changed."
-    told = [
-        f"{FIELD.get(c.field, c.field)} from {value(c.field, c.old)} to {value(c.field, c.new)}"
-        for c in changes
-    ]
-    return f"{'; '.join(told)}."
 
 
 def date_asked(deciders: tuple[str, ...]) -> str:
@@ -119,49 +133,60 @@ def _recorded_when(outcome: Recorded) -> str:
     return f"{again}: {named(outcome.plan)}, {said_moment(outcome.at, outcome.zone)}"
 
 
+def several(outcome: Several) -> Message:
+    """What came of each thing that a message held, and one Undo for all that was recorded."""
+    for limit in SEVERAL_LIMITS:
+        blocks = _several(outcome, limit)
+        if fits(blocks):
+            break
+    lines = [answer(one).text for one in outcome.outcomes]
+    return message("\n".join(lines), blocks)
+
+
+def _several(outcome: Several, limit: int) -> list[Block]:
+    lines = [_line(one) for one in outcome.outcomes if not isinstance(one, Asked)]
+    blocks = listed("", lines, len(lines), limit)
+    asks = [one for one in outcome.outcomes if isinstance(one, Asked)]
+    for one in asks[:limit]:
+        blocks += asked_blocks(one)
+    done = [one for one in outcome.outcomes if isinstance(one, Recorded)]
+    if done:
+        blocks.append(context(_recorded_when(done[0])))
+        label = "Undo" if len(done) == 1 else f"Undo all {len(done)}"
+        blocks.append(buttons(button(label, UNDO_ACTION, done[0].request)))
+    return blocks
+
+
+def _line(outcome: Outcome) -> str:
+    """One of several, on a line of its own."""
+    match outcome:
+        case Recorded():
+            note = f" “{escaped(shortened(outcome.note, NOTE_SHOWN))}”" if outcome.note else ""
+            unmet = f" {len(outcome.unmet)} of its targets not met." if outcome.unmet else ""
+            return f"*{outcome.action}* {changed(outcome.changes)}{note}{unmet}"
+        case Undone():
+            return _undone(outcome)
+        case _:
+            return answer(outcome).text
+
+
 def undone(outcome: Undone) -> Message:
     """What it is again."""
-    what = "the note is taken back." if outcome.note else changed(outcome.changes)
-    text = f"Undone. *{outcome.action}* {named(outcome.title)}: {what}"
     when = f"{named(outcome.plan)}, {said_moment(outcome.at, outcome.zone)}"
     small = context(f"The record keeps both: {when}")
-    return message(f"Undone. {outcome.action}: {what}", [section(text), small])
+    return message(_plain_undone(outcome), [section(_undone(outcome)), small])
 
 
-def card(it: ActionCard) -> Message:
-    """One action as it stands."""
-    end = said_date(it.end) if it.end else "no end date"
-    moved = it.original_end and it.end and it.original_end != it.end
-    was = f" (first {said_date(it.original_end)})" if moved and it.original_end else ""
-    asked = f"; {said_date(it.end_asked)} asked for" if it.end_asked else ""
-    percent = f", {it.percent}%" if it.percent is not None else ""
-    facts = (
-        f"{value('status', it.status)}{percent}, {value('rag', it.rag)}. End: {end}{was}{asked}."
-    )
-    late = _lateness(it)
-    heard = f"Last word {said_date(it.last_update)}." if it.last_update else "No word yet."
-    text = f"*{it.ref}* {named(it.title)}\n{facts}{late}"
-    led = context(f"Led by {and_list(it.leads) or 'nobody'}. {heard}")
-    return message(f"{it.ref}: {facts}{late}", [section(text), led])
+def _undone(outcome: Undone) -> str:
+    return f"Undone. *{outcome.action}* {named(outcome.title)}: {_again(outcome)}"
 
 
-def _lateness(it: ActionCard) -> str:
-    late = (it.as_at - it.end).days if it.end and it.status != "completed" else 0
-    return f" *{days(late)} late.*" if late > 0 else ""
+def _plain_undone(outcome: Undone) -> str:
+    return f"Undone. {outcome.action}: {_again(outcome)}"
 
 
-def helped() -> str:
-    """What can be said here."""
-    return (
-        "Tell me how an action stands, with its number:\n"
-        "• `/update 4.2 complete` or `/update 4.2 done, supervision file relaunched`\n"
-        "• `/update 4.2 amber waiting for training`, `red`, `green`, `80%`\n"
-        "• `/update 4.2 new date 30 April` asks for another end date\n"
-        "• `/update 4.2?` shows how it stands; `/update undo` takes back your last one\n"
-        "• `/reminders` shows what is in front of you, `/digest` where the plan stands\n"
-        "Slash commands do not work in threads; a message to me works as well.\n"
-        "Never write a child's name: use the case code."
-    )
+def _again(outcome: Undone) -> str:
+    return "the note is taken back." if outcome.note else changed(outcome.changes)
 
 
 def subscribed(outcome: Subscribed) -> str:
@@ -175,94 +200,3 @@ def subscribed(outcome: Subscribed) -> str:
         f"This channel gets {what} of {named(outcome.plan)}; the first one on {first}. "
         f"{stop} ends it. Invite me to the channel if I am not in it."
     )
-
-
-def refused(outcome: Refused) -> str:
-    """Why nothing was stored, and what to do next."""
-    return _REFUSALS[outcome.why](outcome)
-
-
-def _no_plan(outcome: Refused) -> str:
-    which = f" called “{named(outcome.detail)}”" if outcome.detail else ""
-    return (
-        f"There is no open plan{which} here yet, so nothing was saved. Whoever runs the bot "
-        "brings one in with `python -m bot import`."
-    )
-
-
-def _several_plans(outcome: Refused) -> str:
-    return (
-        f"There are several open plans: {and_list(outcome.names)}. I cannot tell which one you "
-        "mean, so nothing was saved. Say the number of an action that only one of them has, or "
-        "name it: `/digest NAME`."
-    )
-
-
-def _not_permitted(outcome: Refused) -> str:
-    leads = or_list(outcome.names) or "an administrator"
-    return (
-        f"Only {leads}, their manager or an administrator can report on {outcome.action}; "
-        "nothing was saved. Ask one of them, or ask an administrator to give you the role."
-    )
-
-
-def _identity(outcome: Refused) -> str:
-    return (
-        f"I have not kept that. {named(outcome.detail, 300)} Please also delete your message from "
-        "Slack if it stands there: I cannot do that for you."
-    )
-
-
-def _end_before_start(outcome: Refused) -> str:
-    start = said_date(date.fromisoformat(outcome.detail))
-    return f"{outcome.action} starts on {start}; it cannot end before that. Nothing was saved."
-
-
-def _not_administrator(outcome: Refused) -> str:
-    if not outcome.names:
-        return (
-            "Only an administrator can do that, and there is none yet. Whoever runs the bot names "
-            "one with `python -m bot people admin`."
-        )
-    whom = " or ".join(f"<@{user}>" for user in outcome.names[:NAMES_LISTED])
-    return f"Only an administrator can do that; nothing was changed. Ask {whom}."
-
-
-_REFUSALS: dict[str, Callable[[Refused], str]] = {
-    "no_plan": _no_plan,
-    "several_plans": _several_plans,
-    "not_permitted": _not_permitted,
-    "identity": _identity,
-    "end_before_start": _end_before_start,
-    "not_administrator": _not_administrator,
-    "nothing_said": lambda _: f"I found nothing to record in that. {helped()}",
-    "nothing_to_undo": lambda _: "There is nothing of yours to undo.",
-    "undo_late": lambda o: (
-        f"That word on {o.action} is more than a day old, so only an administrator can undo it. "
-        "You can say how it stands now instead."
-    ),
-    "undo_overtaken": lambda o: (
-        f"{o.action} has been changed again since, so I left it as it is. Say how it stands now."
-    ),
-    "undo_done": lambda o: f"That word on {o.action} had been undone already.",
-    "not_yours": lambda o: (
-        f"Somebody else wrote that on {o.action}; they can undo it, or an administrator."
-    ),
-    "before_last": lambda o: (
-        f"{o.action} already has a word on record from after that time; the record is not written "
-        "backwards. Nothing was saved."
-    ),
-    "not_here_yet": lambda _: (
-        "I cannot do that yet; nothing was saved. Say `/update help` for what I can do."
-    ),
-    "one_at_a_time": lambda _: (
-        "One action a message, please: I found several and saved none of them. "
-        "Send them one by one, like `/update 4.2 complete`."
-    ),
-    "bad_usage": lambda o: named(o.detail),
-}
-
-
-def nothing_in_front() -> str:
-    """Nothing late or soon for this person."""
-    return "Nothing of yours is overdue, and nothing is due in the next 14 days."

@@ -1,0 +1,42 @@
+"""Gathering what somebody's home tab shows."""
+
+from sqlmodel import Session
+
+from bot.rules.book import Book
+from bot.rules.home import Home, Setup
+from bot.rules.outcomes import Refused
+from bot.rules.said import Said
+from bot.rules.times import local_day
+from bot.services import looking
+from bot.services.books import Books
+from bot.services.digesting import digest
+from bot.services.hearing import find_book
+from models.body import DIGEST, REMINDERS, bodies_of
+from models.plan import plan_with
+from models.state import stood_at
+
+
+def home(session: Session, books: Books, said: Said) -> Home | Refused:
+    """A lead's actions worst first, a manager's leads', and where the plan stands."""
+    book = find_book(session, books, said)
+    if isinstance(book, Refused):
+        return book
+    day = local_day(said.at, book.zone)
+    state = stood_at(session, book.plan_id, said.at)
+    led = {ref for ref in book.leads if book.leads_it(said.user, ref, day)}
+    others = {ref for ref in book.leads if book.answers_for(said.user, ref, day)} - led
+    return Home(
+        mine=looking.listed(session, book, said, state, "mine", led),
+        managed=looking.listed(session, book, said, state, "managed", others),
+        digest=digest(session, plan_with(session, book.plan_id), said.at),
+        setup=_setup(session, book, said) if said.user in book.administrators else None,
+    )
+
+
+def _setup(session: Session, book: Book, said: Said) -> Setup:
+    day = local_day(said.at, book.zone)
+    leading = dict.fromkeys(role_id for roles in book.leads.values() for role_id in roles)
+    vacant = tuple(book.roles[one].name for one in leading if book.holder(one, day) is None)
+    receives = {body.receives for body in bodies_of(session, book.plan_id)}
+    reports = any(role.reports_to for role in book.roles.values())
+    return Setup(vacant, DIGEST in receives, REMINDERS in receives, reports)

@@ -1,0 +1,206 @@
+"""Looking things up for somebody who asks. Nothing here changes anything."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import Subquery, func, select
+from sqlalchemy.sql.elements import ColumnElement
+from sqlmodel import Session
+
+from bot.rules.book import Book
+from bot.rules.digest import DUE_SOON_DAYS, SILENT_DAYS
+from bot.rules.intents import Query
+from bot.rules.outcomes import (
+    ActionCard,
+    ActionLine,
+    Helped,
+    Listing,
+    Measured,
+    MeasureLine,
+    Outcome,
+    Refused,
+    Stands,
+)
+from bot.rules.said import Said
+from bot.rules.targets import MeasureFacts, SeriesFacts, in_force
+from bot.rules.times import local_day, start_of_day
+from bot.services import measuring
+from bot.services.digesting import digest
+from bot.services.history import history
+from models import action as actions
+from models.action import COMPLETED
+from models.plan import plan_with
+from models.state import stood_at
+
+SHOWN = 8  # of a list, so that it fits a phone
+
+
+def look(session: Session, book: Book, said: Said, query: Query) -> Outcome:
+    """The answer to a question."""
+    match query.about:
+        case "action" if query.action:
+            return card(session, book, said, query.action)
+        case "history" if query.action:
+            return history(session, book, query.action)
+        case "measure" if query.measure:
+            return measured(session, book, said, query)
+        case "audits":
+            return Refused("no_audits_yet")
+        case "plan" | "changes":
+            return _stands(session, book, said, query)
+        case "mine" | "overdue" | "due" | "silent":
+            return listing(session, book, said, query)
+        case _:
+            return Helped(book.name)
+
+
+def target_of(book: Book, ref: str) -> str:
+    """What a button about an action carries."""
+    return f"{book.plan_id}:{ref}"
+
+
+def card(session: Session, book: Book, said: Said, ref: str) -> ActionCard:
+    """An action as it stands."""
+    action = actions.locked(session, book.plan_id, ref)
+    day = local_day(said.at, book.zone)
+    return ActionCard(
+        ref=action.ref,
+        title=action.title,
+        leads=tuple(book.lead_names(ref)),
+        status=action.status,
+        rag=action.rag,
+        percent=action.percent,
+        end=action.end,
+        original_end=action.original_end,
+        end_asked=action.end_asked,
+        last_update=local_day(action.last_update, book.zone) if action.last_update else None,
+        as_at=day,
+        target=target_of(book, ref) if book.may_write(said.user, ref, day) else "",
+    )
+
+
+def listing(session: Session, book: Book, said: Said, query: Query) -> Listing:
+    """The open actions that a question is about, worst first."""
+    day = local_day(said.at, book.zone)
+    state = stood_at(session, book.plan_id, said.at)
+    if query.about == "mine":
+        return _mine(session, book, said, state, day)
+    first, last = _span(query, day)
+    wanted = {
+        "overdue": state.c.end < day,
+        "due": state.c.end.between(first, last),
+        "silent": func.coalesce(state.c.last_update, state.c.recorded_from)
+        < start_of_day(day - timedelta(days=SILENT_DAYS), book.zone),
+    }[query.about]
+    found = Listing(query.about, book.name, day, (), 0, first, last)  # type: ignore[arg-type]
+    return _filled(session, book, said, state, found, wanted)
+
+
+def _span(query: Query, day: date) -> tuple[date, date]:
+    """The days that a question about what is due means: today and a fortnight, unless it says."""
+    first = query.from_ or day
+    days = DUE_SOON_DAYS if query.days is None else query.days
+    return first, query.to or first + timedelta(days=days)
+
+
+def _mine(session: Session, book: Book, said: Said, state: Subquery, day: date) -> Listing:
+    """What a person leads; for who leads nothing that is open, what they manage."""
+    led = {ref for ref in book.leads if book.leads_it(said.user, ref, day)}
+    mine = listed(session, book, said, state, "mine", led)
+    if mine.total:
+        return mine
+    others = {ref for ref in book.leads if book.answers_for(said.user, ref, day)}
+    managed = listed(session, book, said, state, "managed", others)
+    return managed if managed.total else mine
+
+
+def listed(
+    session: Session,
+    book: Book,
+    said: Said,
+    state: Subquery,
+    about: Literal["mine", "managed"],
+    refs: Iterable[str],
+) -> Listing:
+    """The open ones among these actions, worst first."""
+    empty = Listing(about, book.name, local_day(said.at, book.zone), (), 0)
+    return _filled(session, book, said, state, empty, state.c.ref.in_(sorted(refs)))
+
+
+def _filled(
+    session: Session,
+    book: Book,
+    said: Said,
+    state: Subquery,
+    found: Listing,
+    wanted: ColumnElement[bool],
+) -> Listing:
+    is_wanted = wanted & (state.c.status != COMPLETED)
+    total = (
+        session.connection()
+        .execute(select(func.count()).select_from(state).where(is_wanted))
+        .scalar_one()
+    )
+    worst = select(state).where(is_wanted).order_by(state.c.end, state.c.position).limit(SHOWN)
+    rows = session.connection().execute(worst).all()
+    lines = tuple(_line(book, said, row) for row in rows)
+    return replace(found, lines=lines, total=int(total))
+
+
+def _line(book: Book, said: Said, row: Any) -> ActionLine:
+    may = book.may_write(said.user, row.ref, local_day(said.at, book.zone))
+    return ActionLine(
+        ref=row.ref,
+        title=row.title,
+        leads=tuple(book.lead_names(row.ref)),
+        status=row.status,
+        rag=row.rag,
+        end=row.end,
+        last_word=local_day(row.last_update, book.zone) if row.last_update else None,
+        target=target_of(book, row.ref) if may else "",
+    )
+
+
+def _stands(session: Session, book: Book, said: Said, query: Query) -> Stands:
+    since = start_of_day(query.since, book.zone) if query.since else None
+    found = digest(session, plan_with(session, book.plan_id), said.at, since)
+    return Stands(found, only_changes=query.about == "changes")
+
+
+def measured(session: Session, book: Book, said: Said, query: Query) -> Measured:
+    """A measure with its latest figure and the target in force."""
+    day = local_day(said.at, book.zone)
+    planned = [
+        facts
+        for ref, found in book.measures.items()
+        for facts in found
+        if facts.measure.ref == query.measure and query.action in (None, ref)
+    ]
+    found = measuring.with_readings(session, planned, said.at)
+    return Measured(tuple(line for facts in found for line in _measure_lines(facts, day)))
+
+
+def _measure_lines(facts: MeasureFacts, day: date) -> list[MeasureLine]:
+    """A line a series; one without a name holds only what the named ones share."""
+    named = [one for one in facts.series if one.series.name] or facts.series
+    return [_measure_line(facts, one, day) for one in named]
+
+
+def _measure_line(facts: MeasureFacts, one: SeriesFacts, day: date) -> MeasureLine:
+    shared: Sequence[Any] = [t for s in facts.series if not s.series.name for t in s.targets]
+    target = in_force(one.targets or shared, day)
+    latest = one.latest
+    return MeasureLine(
+        measure=facts.measure.ref,
+        action=facts.action,
+        title=facts.measure.title,
+        series=one.series.name,
+        unit=facts.measure.unit,
+        baseline=one.series.baseline,
+        latest=latest.printed if latest else None,
+        latest_on=latest.on if latest else None,
+        target=target.printed if target else None,
+        target_due=target.due if target else None,
+    )

@@ -1,0 +1,59 @@
+"""Who may speak to the bot: full members of the workspace, and nobody else."""
+
+import threading
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from models.member import FULL, keep_members, kind_of, members
+from models.store import Store
+
+UNKNOWN = "unknown"
+Ask = Callable[[str], Mapping[str, Any] | None]
+
+
+class Roster:
+    """The kinds of account there are, as Slack told us; asked about once and kept.
+
+    `ask` is given a Slack user id and returns Slack's user object, or None where Slack does not
+    say in time. Threads may share a roster.
+    """
+
+    def __init__(
+        self, store: Store, workspace: str, ask: Ask, clock: Callable[[], datetime]
+    ) -> None:
+        self._store = store
+        self._workspace = workspace
+        self._ask = ask
+        self._clock = clock
+        self._kinds: dict[str, str] = {}
+        self._loaded = threading.Event()
+
+    def kind(self, user: str) -> str:
+        """What kind of account a person has; UNKNOWN where Slack does not say just now."""
+        if not self._loaded.is_set():
+            self._load()
+        return self._kinds.get(user) or self._meet(user)
+
+    def hears(self, user: str) -> bool:
+        """Whether the bot listens to a person."""
+        return self.kind(user) == FULL
+
+    def learn(self, user: Mapping[str, Any]) -> None:
+        """Keep what Slack says of an account, now or after a change of it."""
+        self._kinds[str(user["id"])] = kind_of(user)
+        with self._store.writing() as session:
+            keep_members(session, self._workspace, [user], self._clock())
+
+    def _load(self) -> None:
+        with self._store.reading() as session:
+            known = {user: one.kind for user, one in members(session).items()}
+        self._kinds = known | self._kinds
+        self._loaded.set()
+
+    def _meet(self, user: str) -> str:
+        found = self._ask(user)
+        if found is None:
+            return UNKNOWN
+        self.learn(found)
+        return self._kinds[user]

@@ -1,0 +1,117 @@
+"""Taking back what a request recorded. An undo is a request and entries of its own."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import func
+from sqlmodel import Session, col, select
+
+from bot.rules.book import Book
+from bot.rules.outcomes import Change, Outcome, Refused, Undone, together
+from bot.rules.said import Said
+from bot.services import ledger
+from bot.services.updating import change, not_before, outcomes_of
+from models import action as actions
+from models.entry import CHANGE, IMPORT, SAY, UNDO, Entry, entries_of_request
+from models.heard import first_time
+
+UNDO_TIME = timedelta(days=1)
+DATES = ("end", "end_asked")
+
+
+def undo(session: Session, book: Book, said: Said, request: str) -> Outcome:
+    """Take back what one request recorded of a plan's actions, each for itself."""
+    rows = [row for row in entries_of_request(session, request) if row.act in (CHANGE, SAY)]
+    rows = [row for row in rows if row.plan_id == book.plan_id and row.noun == "action"]
+    refusal = _why_not(book, said, rows)
+    if refusal:
+        return refusal
+    done = together(outcomes_of(session, book, said.request))
+    if done:
+        return done
+    refs = dict.fromkeys(row.key for row in rows)
+    undone = [_take_back(session, book, said, [r for r in rows if r.key == ref]) for ref in refs]
+    return together(undone) or Refused("nothing_to_undo")
+
+
+def _why_not(book: Book, said: Said, rows: Sequence[Entry]) -> Refused | None:
+    if not rows:
+        return Refused("nothing_to_undo")
+    if said.user in book.administrators:
+        return None
+    if rows[0].who != said.user:
+        return Refused("not_yours", rows[0].key)
+    late = said.at - rows[0].at > UNDO_TIME
+    return Refused("undo_late", rows[0].key) if late else None
+
+
+def _take_back(session: Session, book: Book, said: Said, rows: list[Entry]) -> Outcome:
+    """What was recorded of one action."""
+    action = actions.locked(session, book.plan_id, rows[0].key)
+    if _undone_before(session, rows):
+        return Refused("undo_done", action.ref)
+    if not _is_last(session, rows):
+        return Refused("undo_overtaken", action.ref)
+    if said.at < action.entered_at and said.at != said.recorded_at:
+        return Refused("before_last", action.ref)
+    said = not_before(said, action)
+    first_time(session, said.request, said.at, said.message)
+    changes = [Change(row.field, c.new, c.old) for row in rows for c in [ledger.change_of(row)]]
+    numbers = [row.id or 0 for row in rows]
+    ledger.write(session, said, book.plan_id, UNDO, "action", action.ref, changes, undoes=numbers)
+    kept = tuple(one for one in changes if one.field != "note")
+    last = _last_word(session, book.plan_id, action.ref)
+    values = {one.field: _value(one) for one in kept}
+    change(session, book, action, {**values, "last_update": last}, said)
+    return Undone(book.name, book.zone, action.ref, action.title, said.at, kept, not kept)
+
+
+def _undone_before(session: Session, rows: Sequence[Entry]) -> bool:
+    numbers = [row.id for row in rows]
+    return session.exec(select(Entry.id).where(col(Entry.undoes).in_(numbers))).first() is not None
+
+
+def _is_last(session: Session, rows: Sequence[Entry]) -> bool:
+    """Whether nobody has said anything else of the same fields since, undone words apart."""
+    fields = [row.field for row in rows if row.field != "note"]
+    undone = select(Entry.undoes).where(col(Entry.undoes).is_not(None), Entry.key == rows[0].key)
+    query = (
+        select(Entry.id)
+        .where(Entry.plan_id == rows[0].plan_id, Entry.noun == "action", Entry.key == rows[0].key)
+        .where(col(Entry.act).in_((CHANGE, IMPORT)), col(Entry.field).in_(fields))
+        .where(col(Entry.id) > max(row.id or 0 for row in rows), col(Entry.id).not_in(undone))
+        .where(func.coalesce(Entry.old, "") != func.coalesce(Entry.new, ""))
+    )
+    return session.exec(query.limit(1)).first() is None
+
+
+def _value(it: Change) -> object:
+    if it.field in DATES and isinstance(it.new, str):
+        return date.fromisoformat(it.new)
+    return it.new
+
+
+def _last_word(session: Session, plan_id: int, ref: str) -> Any:
+    undone = select(Entry.undoes).where(col(Entry.undoes).is_not(None), Entry.key == ref)
+    query = (
+        select(Entry.at)
+        .where(Entry.plan_id == plan_id, Entry.noun == "action", Entry.key == ref)
+        .where(col(Entry.act).in_((CHANGE, SAY)), col(Entry.id).not_in(undone))
+        .order_by(col(Entry.id).desc())
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
+def last_request_of(session: Session, book: Book, user: str) -> str | None:
+    """The last thing a person recorded in a plan that has not been taken back."""
+    undone = select(Entry.undoes).where(col(Entry.undoes).is_not(None))
+    query = (
+        select(Entry.request)
+        .where(Entry.plan_id == book.plan_id, Entry.who == user, Entry.noun == "action")
+        .where(col(Entry.act).in_((CHANGE, SAY)), col(Entry.id).not_in(undone))
+        .order_by(col(Entry.id).desc())
+        .limit(1)
+    )
+    return session.exec(query).first()

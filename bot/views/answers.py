@@ -1,0 +1,198 @@
+"""What somebody who asks is shown: lists, a history, a measure, a plan. Each fits a phone."""
+
+from bot.rules.outcomes import (
+    ActionCard,
+    ActionLine,
+    Happened,
+    History,
+    Listing,
+    Measured,
+    MeasureLine,
+    Stands,
+)
+from bot.views.blocks import (
+    Block,
+    Message,
+    button,
+    buttons,
+    context,
+    escaped,
+    listed,
+    message,
+    named,
+    section,
+    shortened,
+)
+from bot.views.changes import changed
+from bot.views.digest import digest_message, movement_blocks
+from bot.views.words import RATING, STATUS, and_list, counted, days, said_date, said_moment, value
+
+UPDATE_ACTION, HISTORY_ACTION = "answer_action", "show_history"
+QUICK_ACTION = "quick"
+BUTTONS_SHOWN = 4
+NOTE_SHOWN = 300
+
+
+def card(it: ActionCard) -> Message:
+    """One action as it stands."""
+    end = said_date(it.end) if it.end else "no end date"
+    moved = it.original_end and it.end and it.original_end != it.end
+    was = f" (first {said_date(it.original_end)})" if moved and it.original_end else ""
+    asked = f"; {said_date(it.end_asked)} asked for" if it.end_asked else ""
+    percent = f", {it.percent}%" if it.percent is not None else ""
+    facts = (
+        f"{value('status', it.status)}{percent}, {value('rag', it.rag)}. End: {end}{was}{asked}."
+    )
+    late = _lateness(it)
+    heard = f"Last word {said_date(it.last_update)}." if it.last_update else "No word yet."
+    text = f"*{it.ref}* {named(it.title)}\n{facts}{late}"
+    led = context(f"Led by {and_list(it.leads) or 'nobody'}. {heard}")
+    next_steps = [action_buttons(it.target)] if it.target else []
+    return message(f"{it.ref}: {facts}{late}", [section(text), led, *next_steps])
+
+
+def _lateness(it: ActionCard) -> str:
+    late = (it.as_at - it.end).days if it.end and it.status != "completed" else 0
+    return f" *{days(late)} late.*" if late > 0 else ""
+
+
+def action_buttons(target: str) -> Block:
+    """What one press can say of an action."""
+    return buttons(
+        button("Update", UPDATE_ACTION, target),
+        button("On track", f"{QUICK_ACTION}:green", target),
+        button("At risk", f"{QUICK_ACTION}:amber", target),
+        button("Complete", f"{QUICK_ACTION}:completed", target),
+        button("History", HISTORY_ACTION, target),
+    )
+
+
+def listing(it: Listing) -> Message:
+    """Actions that were asked for, and a button for each of the first that one may report on."""
+    heading = _heading(it)
+    if not it.total:
+        return message(_none(it), [section(_none(it))])
+    lines = [action_line(line, it) for line in it.lines]
+    blocks = listed(f"{heading} ({it.total})", lines, it.total, len(lines))
+    made = [
+        button(f"Update {line.ref}", f"{UPDATE_ACTION}:{line.ref}", line.target)
+        for line in it.lines
+        if line.target
+    ]
+    text = f"{named(it.plan)}: {heading.lower()}, {counted(it.total, 'action')}."
+    return message(text, [*blocks, *([buttons(*made[:BUTTONS_SHOWN])] if made else [])])
+
+
+def _heading(it: Listing) -> str:
+    match it.about:
+        case "mine":
+            return "Your open actions"
+        case "managed":
+            return "Open actions of those who report to you"
+        case "overdue":
+            return "Overdue"
+        case "silent":
+            return "Without a word for a month"
+        case "due":
+            return f"Due{_span(it)}"
+
+
+def _none(it: Listing) -> str:
+    match it.about:
+        case "mine" | "managed":
+            return "You lead no open action."
+        case "overdue":
+            return "Nothing is overdue."
+        case "silent":
+            return "No open action has been silent for a month."
+        case "due":
+            return f"Nothing is due{_span(it)}."
+
+
+def _span(it: Listing) -> str:
+    if not it.first or not it.last:
+        return ""
+    if it.first == it.last:
+        return f" on {said_date(it.first)}"
+    return f" from {said_date(it.first)} to {said_date(it.last)}"
+
+
+def action_line(line: ActionLine, it: Listing) -> str:
+    """One action of a list: when it is due, how it stands, and how old the last word on it is."""
+    rating = f", {RATING[line.rag]}" if line.rag else ""
+    heard = f"last word {said_date(line.last_word)}" if line.last_word else "no word yet"
+    leads = "" if it.about == "mine" else f"{and_list(line.leads) or 'no lead'}; "
+    return (
+        f"*{line.ref}* {named(line.title, 80)}: *{_due(line, it)}*, "
+        f"{STATUS[line.status]}{rating} ({leads}{heard})"
+    )
+
+
+def _due(line: ActionLine, it: Listing) -> str:
+    if line.end is None:
+        return "no end date"
+    left = (line.end - it.day).days
+    if left < 0:
+        return f"{days(-left)} late"
+    return f"due in {days(left)}" if left else "due today"
+
+
+def history(it: History) -> Message:
+    """The last things that happened to an action."""
+    lines = [_happened(one, it.zone) for one in it.happened]
+    heading = f"{it.ref} {named(it.title)}: history"
+    blocks = listed(heading, lines, it.total, len(lines))
+    return message(f"{it.ref}: {counted(it.total, 'entry', 'entries')} on record.", blocks)
+
+
+_ACTS = {
+    "create": "came in with the plan",
+    "import": "plan brought in again",
+    "undo": "undone",
+    "say": "note",
+    "change": "update",
+}
+
+
+def _happened(it: Happened, zone: str) -> str:
+    who = f"<@{it.who}>" if it.who.startswith(("U", "W")) else escaped(it.who)
+    what = changed(it.changes) if it.changes and it.act != "create" else ""
+    note = f" “{escaped(shortened(it.note, NOTE_SHOWN))}”" if it.note else ""
+    back = " _(taken back since)_" if it.undone else ""
+    told = f"{_ACTS.get(it.act, it.act)}. {what}{note}".strip()
+    return f"{said_moment(it.at, zone)}, {who}: {told}{back}"
+
+
+def measured(it: Measured) -> Message:
+    """A measure: where it began, where it is, and what it should come to by when."""
+    lines = [_measure(line) for line in it.lines]
+    first = it.lines[0]
+    blocks = listed(f"{first.measure} {named(first.title)}", lines, len(lines), len(lines))
+    return message(f"{first.measure}: {lines[0]}", blocks)
+
+
+def _measure(it: MeasureLine) -> str:
+    percent = "%" if it.unit == "%" else ""
+    series = f"{named(it.series)}: " if it.series else ""
+    began = "" if it.baseline is None else f"; it began at {it.baseline:g}{percent}"
+    latest = f"{_figure(it.latest, percent)}" if it.latest else "no figure yet"
+    on = f" on {said_date(it.latest_on)}" if it.latest_on else ""
+    due = f" due {said_date(it.target_due)}" if it.target_due else ""
+    target = f"; target {_figure(it.target, percent)}{due}" if it.target else "; no target yet due"
+    return f"{series}{latest}{on}{target}{began} (action {it.action})"
+
+
+def _figure(printed: str, percent: str) -> str:
+    return named(printed) + (percent if printed[-1:].isdigit() else "")
+
+
+def stands(it: Stands) -> Message:
+    """The digest, for the person who asked; or only what has changed in it."""
+    if not it.only_changes:
+        return digest_message(it.digest)
+    since = said_moment(it.digest.since, it.digest.zone)
+    blocks = movement_blocks(it.digest.movement, SHOWN)
+    return message(f"What changed since {since}", [*blocks, context(f"Since {since}.")])
+
+
+SHOWN = 20

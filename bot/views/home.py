@@ -1,0 +1,95 @@
+"""The home tab: what is yours, worst first, with one-press answers; then the plan."""
+
+from typing import Any
+
+from bot.rules.home import Home, Setup
+from bot.rules.outcomes import Listing
+from bot.views.answers import UPDATE_ACTION, action_buttons, action_line
+from bot.views.blocks import (
+    Block,
+    Message,
+    button,
+    buttons,
+    context,
+    divider,
+    header,
+    listed,
+    section,
+)
+from bot.views.digest import movement_blocks, ratings, standing
+from bot.views.words import and_list, said_moment
+
+REFRESH_ACTION = "refresh_home"
+CHANGES_SHOWN = 6
+
+
+def home_view(home: Home, notice: Message | None = None) -> dict[str, Any]:
+    """A home tab; `notice` is what came of the button that was pressed in it."""
+    blocks = [
+        *([*notice.blocks, divider()] if notice else []),
+        *_mine(home.mine),
+        *_managed(home.managed),
+        *_plan(home),
+        *(_setup(home.setup) if home.setup else []),
+    ]
+    return {"type": "home", "blocks": blocks}
+
+
+def no_home(text: str) -> dict[str, Any]:
+    """A home tab where there is nothing to show yet."""
+    return {"type": "home", "blocks": [section(text)]}
+
+
+def _mine(mine: Listing) -> list[Block]:
+    if not mine.total:
+        return []
+    blocks = [header(f"Yours ({mine.total})")]
+    for line in mine.lines:
+        blocks.append(section(action_line(line, mine)))
+        if line.target:
+            blocks.append(action_buttons(line.target))
+    return blocks + _more(mine)
+
+
+def _managed(managed: Listing) -> list[Block]:
+    if not managed.total:
+        return []
+    blocks = [header(f"Led by those who report to you ({managed.total})")]
+    for line in managed.lines:
+        update = button(f"Update {line.ref}", UPDATE_ACTION, line.target)
+        blocks.append({**section(action_line(line, managed)), "accessory": update})
+    return blocks + _more(managed)
+
+
+def _more(listing: Listing) -> list[Block]:
+    left = listing.total - len(listing.lines)
+    return [context(f"and {left} more; ask me `my actions` or open `/reminders`")] if left else []
+
+
+def _plan(home: Home) -> list[Block]:
+    digest = home.digest
+    return [
+        header(f"{digest.plan}: where the plan stands"),
+        section(standing(digest)),
+        section(ratings(digest)),
+        *movement_blocks(digest.movement, CHANGES_SHOWN),
+        context(f"As recorded by {said_moment(digest.as_at, digest.zone)}."),
+        buttons(button("Refresh", REFRESH_ACTION, "home")),
+    ]
+
+
+def _setup(setup: Setup) -> list[Block]:
+    if not setup.missing:
+        return []
+    lines = []
+    if setup.vacant:
+        lines.append(
+            f"• nobody holds {and_list(setup.vacant)}: `python -m bot people assign ROLE USER`"
+        )
+    if not setup.digest:
+        lines.append("• no channel gets the digest: say `/digest here` in the senior team's")
+    if not setup.reminders:
+        lines.append("• no channel gets the reminders: say `/reminders here` in the plan's own")
+    if not setup.managers:
+        lines.append("• no role reports to another, so nothing late goes up: see roles.csv")
+    return [divider(), *listed("Still to set up", lines, len(lines), len(lines))]

@@ -1,0 +1,37 @@
+"""The home tab: shown when it is opened, and anew after each press in it."""
+
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.delivery.screens import Screens
+from bot.rules.outcomes import Refused
+from bot.rules.said import Said
+from bot.services.desk import Desk
+from bot.views.blocks import Message
+from bot.views.home import REFRESH_ACTION, home_view, no_home
+from bot.views.refusals import refused
+from handlers.said import in_opening, in_press
+
+
+def register(app: App, desk: Desk, screens: Screens) -> None:
+    """Listen to the home tab being opened, and to its Refresh button."""
+
+    @app.event("app_home_opened")
+    def opened(event: dict[str, Any], body: dict[str, Any]) -> None:
+        if event.get("tab") == "home":
+            publish(desk, screens, in_opening(desk, body))
+
+    @app.action(REFRESH_ACTION)
+    def refresh(ack: Ack, body: dict[str, Any]) -> None:
+        publish(desk, screens, in_press(desk, body))
+        ack()
+
+
+def publish(desk: Desk, screens: Screens, said: Said, notice: Message | None = None) -> None:
+    """Show somebody's home tab as things stand."""
+    home = desk.home(said)
+    if isinstance(home, Refused):
+        screens.publish(said.user, no_home(refused(home)))
+    else:
+        screens.publish(said.user, home_view(home, notice))

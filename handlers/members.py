@@ -1,0 +1,55 @@
+"""Who is listened to: full members of the workspace. Everybody else is told so, or left alone."""
+
+from collections.abc import Callable
+from typing import Any
+
+from slack_bolt import App, BoltResponse, Respond
+
+from bot.delivery.screens import Screens
+from bot.services.desk import Desk
+from bot.services.members import UNKNOWN
+from bot.views.errors import not_a_member, not_known
+from models.member import FULL
+
+Body = dict[str, Any]
+
+
+def register(app: App, desk: Desk, _screens: Screens) -> None:
+    """Stand before every listener, and hear when Slack changes somebody's account."""
+
+    @app.middleware
+    def only_members(
+        body: Body,
+        next: Callable[[], BoltResponse],
+        respond: Respond,  # noqa: A002 - Bolt's name
+    ) -> BoltResponse:
+        user = speaker(body)
+        kind = desk.roster.kind(user) if desk.roster and user else FULL
+        return next() if kind == FULL else _refuse(body, kind, respond)
+
+    @app.event("user_change")
+    def changed(event: Body) -> None:
+        if desk.roster:
+            desk.roster.learn(event["user"])
+
+
+def speaker(body: Body) -> str | None:
+    """Who did what Slack brings; None where nobody did, or where it is about an account."""
+    if "command" in body:
+        return str(body["user_id"])
+    event = body.get("event")
+    if event is None:
+        return str(body["user"]["id"]) if isinstance(body.get("user"), dict) else None
+    within = event.get("message") or event.get("previous_message") or {}
+    user = event.get("user") or within.get("user")
+    return user if isinstance(user, str) and not event.get("bot_id") else None
+
+
+def _refuse(body: Body, kind: str, respond: Respond) -> BoltResponse:
+    text = not_known() if kind == UNKNOWN else not_a_member()
+    if "command" in body:
+        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
+    if body.get("type") == "block_actions" and body.get("response_url"):
+        respond(text, response_type="ephemeral", replace_original=False)
+    # An event that could not be judged is brought again; one of a guest's is done with.
+    return BoltResponse(status=500 if kind == UNKNOWN and "event" in body else 200)

@@ -1,0 +1,82 @@
+"""What the bot has asked somebody and not yet been told: it outlives a restart, and lapses."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import Index
+from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select, update
+
+
+class Question(SQLModel, table=True):
+    """A question to one person, in one conversation.
+
+    `choices` are the buttons, each a label and the intents it stands for; none where words are
+    waited for. `about` is the action that an answer without a number is about. `words` are those
+    that led to the question, emptied once it is closed.
+    """
+
+    __tablename__: ClassVar[str] = "question"
+    __table_args__ = (Index("question_open", "user", "place", "closed_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    token: str = Field(unique=True)  # what a button carries; not to be guessed
+    plan_id: int = Field(foreign_key="plan.id")
+    user: str
+    place: str | None = None
+    thread: str | None = None
+    about: str | None = None
+    words: str
+    message: str | None = None  # of Slack's, in which they stood
+    choices: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
+    asked_at: datetime
+    lapses_at: datetime
+    closed_at: datetime | None = None
+    request: str | None = None  # the one that closed it
+
+
+def ask(session: Session, **values: Any) -> Question:
+    """Keep a question."""
+    made = Question(**values)
+    session.add(made)
+    session.flush()
+    return made
+
+
+def question_with(session: Session, token: str) -> Question | None:
+    """The question a button belongs to."""
+    return session.exec(select(Question).where(Question.token == token)).first()
+
+
+def open_question(
+    session: Session, user: str, place: str | None, thread: str | None, now: datetime
+) -> Question | None:
+    """What this person was asked last in a conversation, if it still waits for an answer."""
+    query = (
+        select(Question)
+        .where(Question.user == user, Question.place == place, Question.thread == thread)
+        .where(col(Question.closed_at).is_(None), Question.lapses_at > now)
+        .order_by(col(Question.id).desc())
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
+def close(session: Session, question: Question, request: str, now: datetime) -> bool:
+    """Close a question with the request that answers it; False where another one has."""
+    still = (col(Question.id) == question.id) & col(Question.closed_at).is_(None)
+    values = {"closed_at": now, "request": request, "words": ""}
+    done = session.connection().execute(update(Question).where(still).values(**values))
+    return done.rowcount == 1
+
+
+def close_others(
+    session: Session, user: str, place: str | None, request: str, now: datetime
+) -> None:
+    """Close what a person was asked in a conversation, since they have gone on without it."""
+    waiting = (
+        (col(Question.user) == user)
+        & (col(Question.place) == place)
+        & col(Question.closed_at).is_(None)
+    )
+    values = {"closed_at": now, "request": request, "words": ""}
+    session.connection().execute(update(Question).where(waiting).values(**values))
