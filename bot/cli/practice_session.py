@@ -1,5 +1,6 @@
 """One opening of the practice workspace: the server first, the bot as soon as it is warm."""
 
+import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -104,6 +105,7 @@ class Session:
 
         It looks at its queue once a second, so it is also given something to wake up for.
         """
+        handler.client.logger.setLevel(logging.CRITICAL)  # else it may complain of the end
         handler.client.auto_reconnect_enabled = False
         self._slack.drop_sockets()
         handler.client.closed = True

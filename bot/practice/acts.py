@@ -39,6 +39,7 @@ class Acts:
             "delete": self._delete,
             "dismiss": self._dismiss,
             "act": self._act,
+            "shortcut": self._shortcut,
             "submit": self._submit,
             "close": self._close,
             "home": self._home,
@@ -86,6 +87,10 @@ class Acts:
             block_id=said["block"],
             values=said.get("values") or {},
         )
+
+    async def _shortcut(self, user: str, said: Json) -> Reply:
+        message = self._message(user, said)
+        return await self._handling.shortcut(user, message, said["callback"])
 
     async def _submit(self, user: str, said: Json) -> Reply:
         return await self._handling.submit(user, self._view(said), said["values"])

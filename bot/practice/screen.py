@@ -51,6 +51,7 @@ class Screens:
         return {
             "bot": app.bot_user_id,
             "people": [{"id": user, "is": what} for user, what in self.people()],
+            "shortcuts": dict(app.shortcuts),
             "commands": list(self._front.commands),
             "tour": list(self._front.tour),
             "zone": calendar.zone if calendar else "Europe/London",

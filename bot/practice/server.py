@@ -44,8 +44,8 @@ class PracticeSlack(Hands):
     clock: seconds since 1970 by the workspace's calendar; dates messages and events.
     wall: real seconds since 1970; signs requests, and ends triggers and response URLs.
     people: a name or a Person by user id. channels: members by name; `bot` is the app's own.
-    private: which of the channels are private. scopes, events, commands, shortcuts: as in the manifest.
-    random: decides faults that come now and then. port: 0 takes a free one.
+    private: which of the channels are private. scopes, events, commands, shortcuts: as in the
+    manifest. random: decides faults that come now and then. port: 0 takes a free one.
     answer_seconds: what a person waits for an answer. ack_seconds: how long one socket has to
     acknowledge. retry_seconds: the pause before each retry of an event. front: what the page
     is told of whoever runs the workspace.

@@ -190,9 +190,7 @@ class Page {
     byId("thread").hidden = !inThread;
     document.body.classList.toggle("with-thread", Boolean(inThread));
     if (inThread) this.replies.show(`${open.id}`, inThread.messages);
-    const newest = open.messages.at(-1)?.ts;
-    if (newest !== this.newest && !document.hidden) this.look();
-    this.newest = newest;
+    if (!document.hidden && this.world.find(open.id)?.unread) this.look();
   }
 
   // Says aloud what has just come in where the person looks.

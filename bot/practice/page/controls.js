@@ -55,7 +55,7 @@ export class ClockControl {
     if (this.label === label) return;
     this.label = label;
     this.button.setAttribute("aria-label", label);
-    const [day, year, time] = words.replace(/^(\w+), /, "$1 ").split(/( \d{4})(?=,)/);
+    const [day, year, time] = words.split(/( \d{4})(?=,)/);
     this.words.replaceChildren(day, h("span", { class: "year" }, year), time);
   }
 

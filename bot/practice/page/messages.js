@@ -130,6 +130,9 @@ export class Messages {
     const tool = (words, onclick) => h("button", { type: "button", onclick }, words);
     const found = [
       this.openThread && !message.ephemeral && !message.thread_ts ? tool("Reply in thread", () => this.openThread(message.ts)) : null,
+      ...(message.ephemeral ? [] : Object.entries(this.world.shortcuts)).map(([callback, name]) =>
+        tool(name, async () => (said.textContent = trouble(await this.line.do("shortcut", { ...where, callback })))),
+      ),
       mine ? tool("Edit", () => this.edit(message)) : null,
       mine ? tool("Delete", async () => (said.textContent = trouble(await this.line.do("delete", where)))) : null,
       message.ephemeral ? tool("Dismiss", async () => (said.textContent = trouble(await this.line.do("dismiss", where)))) : null,

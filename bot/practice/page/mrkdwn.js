@@ -103,7 +103,7 @@ export function link(href, words) {
 export function textOf(object, world) {
   if (!object) return [];
   if (object.type === "mrkdwn") return mrkdwn(object.text, world);
-  return [plainText(object)];
+  return plainText(object).split("\n").flatMap((line, at) => (at ? [h("br"), line] : [line]));
 }
 
 export function plainText(object) {

@@ -6,7 +6,7 @@ export const clockTime = (seconds, zone) => parts(seconds, zone, { hour: "2-digi
 
 export const dayName = (seconds, zone) => parts(seconds, zone, { weekday: "long", day: "numeric", month: "long", year: "numeric" });
 
-export const shortDay = (seconds, zone) => parts(seconds, zone, { weekday: "short", day: "numeric", month: "short", year: "numeric" });
+export const shortDay = (seconds, zone) => parts(seconds, zone, { weekday: "short", day: "numeric", month: "short", year: "numeric" }).replace(",", "");
 
 export const fullMoment = (seconds, zone) => `${shortDay(seconds, zone)}, ${clockTime(seconds, zone)}`;
 

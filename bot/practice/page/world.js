@@ -14,7 +14,7 @@ export class World {
   }
 
   first(first) {
-    Object.assign(this, { bot: first.bot, commands: first.commands, who: first.people, zone: first.zone, hasHome: first.home });
+    Object.assign(this, { bot: first.bot, commands: first.commands, shortcuts: first.shortcuts, who: first.people, zone: first.zone, hasHome: first.home });
   }
 
   screen(screen) {
