@@ -108,6 +108,7 @@ class Session:
         handler.client.logger.setLevel(logging.CRITICAL)  # else it may complain of the end
         handler.client.auto_reconnect_enabled = False
         self._slack.drop_sockets()
+        self._slack.wait_for(lambda: not handler.client.is_connected())
         handler.client.closed = True
         handler.client.message_queue.put(None)
         handler.close()

@@ -67,8 +67,10 @@ TOUR = (
 )
 
 
-def practice_slack(clock: PracticeClock, wall: Callable[[], float], port: int) -> PracticeSlack:
-    """The workspace, with the app installed as `manifest.yml` says."""
+def practice_slack(
+    clock: PracticeClock, wall: Callable[[], float], port: int = 0, **more: Any
+) -> PracticeSlack:
+    """The workspace, with the app installed as `manifest.yml` says; `more` as PracticeSlack."""
     manifest: dict[str, Any] = yaml.safe_load(MANIFEST.read_text(encoding="utf-8"))
     front = Front(
         people=[(user, f"{role}. {what}") for user, (_, role, what) in PEOPLE.items()],
@@ -83,5 +85,5 @@ def practice_slack(clock: PracticeClock, wall: Callable[[], float], port: int) -
         channels=CHANNELS,
         port=port,
         front=front,
-        **from_manifest(manifest),
+        **{**from_manifest(manifest), **more},
     )

@@ -1,6 +1,7 @@
 """The page's WebSocket: one for each page that is open, as one person."""
 
 import asyncio
+import contextlib
 import json
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
@@ -12,6 +13,8 @@ from bot.practice.screen import Looking, Screens
 from bot.practice.workspace import Workspace
 
 NOT_SOMEBODY = 4004
+# Either may be what starlette says once the page has gone.
+GONE = (WebSocketDisconnect, RuntimeError)
 
 
 class Lines:
@@ -33,7 +36,11 @@ class Lines:
             return
         with self._workspace.changing():
             self._workspace.channels.direct(user, self._workspace.app.bot_user_id)
-        looking, news, loop = Looking(user), asyncio.Event(), asyncio.get_running_loop()
+        with contextlib.suppress(*GONE):
+            await self._talk(websocket, Looking(user))
+
+    async def _talk(self, websocket: WebSocket, looking: Looking) -> None:
+        news, loop = asyncio.Event(), asyncio.get_running_loop()
 
         def tell() -> None:
             loop.call_soon_threadsafe(news.set)
@@ -57,18 +64,15 @@ class Lines:
             await websocket.send_json({"screen": self._screens.of(looking)})
 
     async def _hear(self, websocket: WebSocket, looking: Looking, news: asyncio.Event) -> None:
-        try:
-            while True:
-                said = json.loads(await websocket.receive_text())
-                if said["act"] == "look":
-                    self._look(looking, said)
-                    news.set()
-                    continue
-                task = asyncio.create_task(self._do(websocket, looking.user, said))
-                self._doing.add(task)
-                task.add_done_callback(self._doing.discard)
-        except WebSocketDisconnect:
-            return
+        while True:
+            said = json.loads(await websocket.receive_text())
+            if said["act"] == "look":
+                self._look(looking, said)
+                news.set()
+                continue
+            task = asyncio.create_task(self._do(websocket, looking.user, said))
+            self._doing.add(task)
+            task.add_done_callback(self._doing.discard)
 
     def _look(self, looking: Looking, said: Json) -> None:
         """Turns to a conversation; with `read`, all that stands there has been seen."""
@@ -91,7 +95,5 @@ class Lines:
             done = {"problem": str(refused)}
         except SlackError as refused:
             done = {"problem": refused.error}
-        try:
+        with contextlib.suppress(*GONE):  # what it asked for is done all the same
             await websocket.send_json({"done": said.get("id"), **done})
-        except (WebSocketDisconnect, RuntimeError):
-            return  # the page has gone; what it asked for is done all the same

@@ -12,6 +12,7 @@ CALLS, DROPS, TWICE, TIERS, DEAF = "calls", "drops", "twice", "tiers", "deaf"
 SWITCHES = (CALLS, DROPS, TWICE, TIERS, DEAF)
 SHARE = 0.05
 DROP_SECONDS = 4.0
+Pause = Callable[[float], Awaitable[None]]
 
 
 class Panel:
@@ -23,7 +24,7 @@ class Panel:
         faults: Faults,
         tiers: Tiers,
         sockets: Sockets,
-        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        pause: Pause = asyncio.sleep,
     ) -> None:
         self._workspace = workspace
         self._faults = faults

@@ -1,5 +1,6 @@
 """PracticeSlack: the workspace on a port of this machine, and the hands to try it with."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -22,7 +23,7 @@ from bot.practice.installation import EVENTS, SCOPES, Installation
 from bot.practice.keeping import Keeper, bring_back, read
 from bot.practice.line import Lines
 from bot.practice.messages import Message
-from bot.practice.panel import Panel
+from bot.practice.panel import Panel, Pause
 from bot.practice.people import Person
 from bot.practice.request_url import RequestUrl
 from bot.practice.runner import HOST, Runner
@@ -48,7 +49,8 @@ class PracticeSlack(Hands):
     manifest. random: decides faults that come now and then. port: 0 takes a free one.
     answer_seconds: what a person waits for an answer. ack_seconds: how long one socket has to
     acknowledge. retry_seconds: the pause before each retry of an event. front: what the page
-    is told of whoever runs the workspace.
+    is told of whoever runs the workspace. pause: waits between two drops of the sockets, where the
+    panel has them dropped.
     """
 
     def __init__(
@@ -69,6 +71,7 @@ class PracticeSlack(Hands):
         ack_seconds: float = 3.0,
         retry_seconds: Sequence[float] = (0.0, 1.0, 5.0),
         front: Front = NO_FRONT,
+        pause: Pause = asyncio.sleep,
     ) -> None:
         known = None if commands is None else frozenset(commands)
         self.app = Installation(frozenset(scopes), frozenset(events), known, shortcuts or {})
@@ -79,12 +82,12 @@ class PracticeSlack(Hands):
             self._sockets, workspace.note, self.faults, answer_seconds, retry_seconds
         )
         self.tiers = Tiers(wall)
-        self.panel = Panel(workspace, self.faults, self.tiers, self._sockets)
+        panel = Panel(workspace, self.faults, self.tiers, self._sockets, pause)
         workspace.base_url = f"http://{HOST}:{port}"
         workspace.tell = self._tell
-        super().__init__(workspace, self._courier, self._sockets, Runner(port))
-        acts = Acts(workspace, self.speaking, self.handling, front, self.panel)
-        lines = Lines(workspace, Screens(workspace, front, self.panel), acts)
+        super().__init__(workspace, self._courier, self._sockets, Runner(port), panel)
+        acts = Acts(workspace, self.speaking, self.handling, front, panel)
+        lines = Lines(workspace, Screens(workspace, front, panel), acts)
         self._web = Web(workspace, self.faults, self.tiers, self._sockets, lines)
 
     @property

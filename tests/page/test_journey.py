@@ -16,8 +16,8 @@ OPEN = "The practice workspace is open: "
 
 
 @contextmanager
-def practice(folder: Path, *words: str) -> Iterator[str]:
-    """`python -m bot practice` in a folder, until it is closed by Ctrl-C; the address it prints."""
+def practice(screen: Screen, folder: Path, *words: str) -> Iterator[None]:
+    """The page of `python -m bot practice` in a folder, which is closed by Ctrl-C."""
     running = subprocess.Popen(
         [sys.executable, "-W", "error", "-m", "bot", "practice", "--port", "0", *words],
         cwd=folder,
@@ -34,8 +34,10 @@ def practice(folder: Path, *words: str) -> Iterator[str]:
                     break
             else:
                 raise AssertionError(running.stderr.read())
-            yield line.removeprefix(OPEN).strip()
+            screen.open(line.removeprefix(OPEN).strip())
+            yield
         finally:
+            screen.page.goto("about:blank")  # it would complain of the line that is lost
             running.send_signal(signal.SIGINT)
         _, complaints = running.communicate(timeout=60)
         assert (running.returncode, complaints) == (0, "")
@@ -44,9 +46,8 @@ def practice(folder: Path, *words: str) -> Iterator[str]:
 @pytest.fixture
 def screens(screen: Screen, tmp_path: Path) -> Iterator[Screen]:
     """The first screen of a workspace that has just been opened."""
-    with practice(tmp_path) as address:
-        yield screen.open(address)
-        screen.page.goto("about:blank")  # it would complain of the line that is lost
+    with practice(screen, tmp_path):
+        yield screen
 
 
 def looked_at(screen: Screen, name: str) -> None:
@@ -99,6 +100,7 @@ def test_a_first_afternoon(screens: Screen) -> None:
     digest = screen.said("3.3 went from ○ not rated to ◆ amber")
     digest.wait_for()
     page.get_by_role("button", name="Mon 23 Mar 2015, 09:0").wait_for()
+    page.get_by_role("group", name="Move the clock").wait_for(state="hidden")
     looked_at(screen, "7-digest")
 
     screen.become("U0SENIOR")
@@ -144,21 +146,16 @@ def test_the_tour_takes_one_there(screens: Screen) -> None:
 
 
 def test_it_goes_on_where_it_was_left_unless_told_otherwise(screen: Screen, tmp_path: Path) -> None:
-    with practice(tmp_path) as address:
-        screen.open(address)
+    page = screen.page
+    with practice(screen, tmp_path):
         screen.say("good morning")
         screen.said("good morning").wait_for()
-        page = screen.page
         page.get_by_role("button", name="Move the clock").click()
         page.get_by_role("button", name="Next working day, 09:00").click()
         page.get_by_role("button", name="Thu 19 Mar 2015, 09:0").wait_for()
-        screen.page.goto("about:blank")
-    with practice(tmp_path) as address:
-        screen.open(address)
+    with practice(screen, tmp_path):
         screen.said("good morning").wait_for()
         page.get_by_role("button", name="Thu 19 Mar 2015, 09:0").wait_for()
-        screen.page.goto("about:blank")
-    with practice(tmp_path, "--fresh") as address:
-        screen.open(address)
+    with practice(screen, tmp_path, "--fresh"):
         page.get_by_role("button", name="Wed 18 Mar 2015, 09:3").wait_for()
         assert screen.said("good morning").count() == 0
