@@ -1,8 +1,5 @@
 """What a person does with the bot on their first afternoon, from the command to the digest."""
 
-import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,37 +7,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from tests.helpers.opened import opened
 from tests.page.conftest import Screen
-
-OPEN = "The practice workspace is open: "
 
 
 @contextmanager
 def practice(screen: Screen, folder: Path, *words: str) -> Iterator[None]:
-    """The page of `python -m bot practice` in a folder, which is closed by Ctrl-C."""
-    running = subprocess.Popen(
-        [sys.executable, "-W", "error", "-m", "bot", "practice", "--port", "0", *words],
-        cwd=folder,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    with running:
-        assert running.stdout
-        assert running.stderr
-        try:
-            for line in running.stdout:
-                if line.startswith(OPEN):
-                    break
-            else:
-                raise AssertionError(running.stderr.read())
-            screen.open(line.removeprefix(OPEN).strip())
-            yield
-        finally:
-            screen.page.goto("about:blank")  # it would complain of the line that is lost
-            running.send_signal(signal.SIGINT)
-        _, complaints = running.communicate(timeout=60)
-        assert (running.returncode, complaints) == (0, "")
+    """The page of `python -m bot practice` in a folder, until it is closed by Ctrl-C."""
+    with opened(folder, *words) as here:
+        screen.open(here.address)
+        yield
+        screen.page.goto("about:blank")  # it would complain of the line that is lost
 
 
 @pytest.fixture
