@@ -63,9 +63,14 @@ class Ticker:
 
     def _send(self) -> None:
         while not self._stopping.is_set():
-            self._bell.wait(self._seconds)
+            self._bell.wait(self._pause())
             self._bell.clear()
             guarded("send", partial(self._worker.deliver_all, self._desk.clock))
+
+    def _pause(self) -> float:
+        """Until the next tick, or sooner where a post waits for its turn."""
+        wait = guarded("look what waits", partial(self._worker.waits_for, self._desk.clock()))
+        return min(self._seconds, wait.total_seconds()) if wait else self._seconds
 
 
 def guarded(what: str, work: Callable[[], Result]) -> Result | None:

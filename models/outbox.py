@@ -8,16 +8,22 @@ not have reached Slack: it is looked for there before it is tried again.
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, and_, func, or_, update
+from sqlalchemy import CheckConstraint, ColumnElement, Index, and_, exists, func, or_, update
 from sqlmodel import JSON, Column, Field, Session, SQLModel, UTCDateTime, col, select
 
+from models import lane as lanes
 from models.heard import insert_once
-from models.store import database_time
+from models.lane import Lane
+from models.store import database_time, table
 
 PENDING, CLAIMED, SENDING = "pending", "claimed", "sending"
 SENT, FAILED, MISSED = "sent", "failed", "missed"
 WAITING = (PENDING, CLAIMED, SENDING)
 REPLY = "reply:"  # what keys of answers to people begin with
+PERSON = ("U", "W")  # what Slack's ids of people begin with
+# Lanes of what has to be done before a post can be sent: opening a person's conversation, and
+# looking whether it is there already.
+OPENING, LOOKING = "opening", "looking"
 
 
 class Post(SQLModel, table=True):
@@ -26,7 +32,8 @@ class Post(SQLModel, table=True):
     __tablename__: ClassVar[str] = "outbox"
     __table_args__ = (
         CheckConstraint(f"state in {(*WAITING, SENT, FAILED, MISSED)}", "outbox_state"),
-        Index("outbox_waiting", "state", "not_before"),
+        Index("outbox_waiting", "state", "not_before", "id", "channel"),
+        Index("outbox_channel", "channel", "state", "id"),
         Index("outbox_place", "sent_to", "ts"),
     )
 
@@ -68,22 +75,54 @@ def enqueue(session: Session, **values: object) -> bool:
 
 
 def claim(session: Session, worker: str, now: datetime, lease: timedelta) -> Post | None:
-    """Take the next post that is due, or whose lease has run out; None when there is none.
+    """Take a post whose lease has run out, or the next one that is due; None when there is none.
 
+    One at a time in a lane: while a channel is being posted to, or has to wait, the others go on.
     Leases are in the database's own time, which all workers share. The state it was found in is
     kept, so that one that was being sent is known for what it is.
     """
     clock = database_time(session)
-    due = or_(
-        and_(col(Post.state) == PENDING, col(Post.not_before) <= now),
-        and_(col(Post.state).in_((CLAIMED, SENDING)), col(Post.lease_until) <= clock),
-    )
-    first = select(Post).where(due).order_by(col(Post.not_before), col(Post.id)).limit(1)
-    post = session.exec(first.with_for_update(skip_locked=True)).first()
-    if post is None:
-        return None
+    abandoned = and_(col(Post.state).in_((CLAIMED, SENDING)), col(Post.lease_until) <= clock)
+    waiting = and_(col(Post.state) == PENDING, col(Post.not_before) <= now)
+    passable = _passable(session, now)
+    for due in (abandoned, waiting):  # apart, so that each is found by its index
+        query = select(Post).where(due, *passable).order_by(col(Post.not_before), col(Post.id))
+        while post := session.exec(query.limit(1).with_for_update(skip_locked=True)).first():
+            if enter(session, post, post.channel, now, lease):  # else another was a moment faster
+                return _claimed(session, post, worker, clock + lease)
+    return None
+
+
+def _passable(session: Session, now: datetime) -> list[ColumnElement[bool]]:
+    """Of posts: that nothing in their way has to be waited for."""
+    lane, closed = table(Lane).c, lanes.held(session, (OPENING, LOOKING), now)
+    another = or_(lane.post_id.is_(None), lane.post_id != Post.id)
+    taken = exists().where(lane.name == Post.channel, lane.free_at > now, another)
+    conditions = [or_(col(Post.response_url).is_not(None), ~taken)]
+    if OPENING in closed:
+        conditions.append(~or_(*(col(Post.channel).startswith(letter) for letter in PERSON)))
+    if LOOKING in closed:
+        conditions.append(col(Post.state) != SENDING)
+    return conditions
+
+
+def enter(session: Session, post: Post, name: str, now: datetime, lease: timedelta) -> bool:
+    """Take a lane for a post; False where another is in it. An answer to a button needs none."""
+    if post.response_url:
+        return True
+    return lanes.take(session, name, post.id or 0, now, now + lease)
+
+
+def leave(session: Session, post: Post, free_at: datetime, place: str = "") -> None:
+    """Let the next post in from a moment on: to the channel, and to the place it turned out as."""
+    if not post.response_url:
+        for name in {post.channel, place} - {""}:
+            lanes.leave(session, name, free_at)
+
+
+def _claimed(session: Session, post: Post, worker: str, until: datetime) -> Post:
     post.state = CLAIMED if post.state == PENDING else post.state
-    post.claimed_by, post.lease_until = worker, clock + lease
+    post.claimed_by, post.lease_until = worker, until
     post.attempts += 1
     session.add(post)
     session.flush()
@@ -113,6 +152,18 @@ def settle(session: Session, post: Post, **values: object) -> bool:
     )
     done = session.connection().execute(update(Post).where(held).values(**values))
     return done.rowcount == 1
+
+
+def next_due(session: Session) -> datetime | None:
+    """From when the first of the posts that wait may be sent; None where none waits."""
+    query = select(func.min(Post.not_before, type_=UTCDateTime())).where(Post.state == PENDING)
+    return session.exec(query).one()
+
+
+def last_sent_in(session: Session, channel: str) -> int:
+    """The number of the last post that a channel or a person took; 0 where none was."""
+    query = select(func.max(Post.id)).where(Post.channel == channel, Post.state == SENT)
+    return session.exec(query).one() or 0
 
 
 def post_with_key(session: Session, key: str) -> Post | None:

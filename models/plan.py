@@ -1,11 +1,11 @@
 """A plan and its themes: what an inspection was answered with."""
 
 from datetime import date, datetime
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from sqlalchemy import CheckConstraint, UniqueConstraint, bindparam
 from sqlalchemy import select as rows
-from sqlmodel import Field, Session, SQLModel, col, or_, select, update
+from sqlmodel import JSON, Column, Field, Session, SQLModel, col, or_, select, update
 
 from models.errors import PlainError
 from models.store import table
@@ -31,6 +31,7 @@ class Plan(SQLModel, table=True):
     status: str = OPEN
     zone: str = "Europe/London"
     as_of: date | None = None
+    policy: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     created_at: datetime
     revision: int = 1
 
@@ -119,6 +120,12 @@ def bump(session: Session, plan_id: int) -> None:
     session.exec(
         update(Plan).where(col(Plan.id) == plan_id).values(revision=col(Plan.revision) + 1)
     )
+
+
+def policy_of(session: Session, plan_id: int) -> dict[str, Any] | None:
+    """The settings of a plan's policy; None where it has none of its own."""
+    kept = session.exec(select(Plan.policy).where(Plan.id == plan_id)).one()
+    return None if kept is None else dict(kept)
 
 
 def plan_with(session: Session, plan_id: int) -> Plan:

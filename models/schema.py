@@ -8,8 +8,10 @@ from sqlalchemy import inspect, text
 from models import (
     action,
     body,
+    checkin,
     entry,
     heard,
+    lane,
     measure,
     member,
     outbox,
@@ -32,9 +34,11 @@ TABLES = (
     heard,
     body,
     outbox,
+    lane,
     pulse,
     member,
     question,
+    checkin,
 )
 
 MIGRATIONS = Path(__file__).parent / "migrations"

@@ -4,7 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from bot.rules.reminding import item_reason, speaks, speaks_of
+from bot.rules.policy import DEFAULT, policy_of
+from bot.rules.reminding import Standing, item_reason, speaks
 from bot.rules.times import (
     at_local,
     end_of_day,
@@ -82,37 +83,72 @@ def test_a_week_is_named_as_iso_names_it() -> None:
     assert week_name(date(2016, 1, 3)) == "2015-W53"
 
 
+WORD = date(2015, 3, 2)  # a word that is not long ago
+
+
+def standing(end: str, **other: date) -> Standing:
+    """An action that ends on a day, and of which there was a word at the beginning of March."""
+    return Standing(date.fromisoformat(end), other.pop("heard", WORD), **other)
+
+
 # an end date, a day, whether the policy speaks of it on that day
 SPEAKS = [
-    ("2015-03-31", "2015-03-17", True),  # comes into the fourteen days
+    ("2015-03-31", "2015-03-11", True),  # fourteen working days ahead
     ("2015-03-31", "2015-03-18", False),
-    ("2015-03-31", "2015-03-20", True),  # seven working days ahead
-    ("2015-03-31", "2015-03-30", True),  # one working day ahead
+    ("2015-03-31", "2015-03-20", True),  # seven
+    ("2015-03-31", "2015-03-30", True),  # one
     ("2015-03-31", "2015-03-31", True),  # the day itself
-    ("2015-03-31", "2015-04-01", False),
+    ("2015-03-31", "2015-04-02", False),
     ("2015-03-31", "2015-04-06", False),  # Easter Monday
     ("2015-03-31", "2015-04-07", True),  # late: the first working day of the week
     ("2015-03-31", "2015-04-08", False),
     ("2015-04-05", "2015-04-07", True),  # ended on Easter Sunday
+    ("2016-02-29", "2016-02-29", True),  # leap day, a Monday
+    ("2016-03-01", "2016-02-29", True),  # a working day after it
+    ("2015-10-26", "2015-10-23", True),  # the clocks go back in between
 ]
 
 
 @pytest.mark.parametrize(("end", "day", "says"), SPEAKS)
 def test_when_the_policy_speaks(end: str, day: str, says: bool) -> None:
     on = date.fromisoformat(day)
-    assert (is_working_day(on) and speaks_of(date.fromisoformat(end), None, on)) is says
+    it = standing(end, heard=on)
+    assert (is_working_day(on) and speaks(DEFAULT, it, on)) is says
+
+
+def test_it_speaks_when_nothing_was_heard_for_its_cadence_and_once_again_after_that() -> None:
+    it = standing("2015-09-30")
+    days = [date.fromordinal(WORD.toordinal() + n) for n in range(70)]
+    spoken = [day for day in days if is_working_day(day) and speaks(DEFAULT, it, day)]
+    # Thirty days are 1 April; sixty are Friday 1 May.
+    assert spoken == [date(2015, 4, 1), date(2015, 5, 1)]
+
+
+def test_the_policy_is_a_plans_own() -> None:
+    policy = policy_of({"before_end": [3], "silent_after": 7})
+    it = standing("2015-03-31", heard=date(2015, 3, 23))
+    spoken = [day for day in range(16, 32) if speaks(policy, it, date(2015, 3, day))]
+    assert spoken == [26, 30, 31]  # three working days ahead, a week of silence, the day itself
 
 
 def test_it_is_quiet_towards_somebody_who_has_just_reported() -> None:
-    end, day = date(2015, 3, 31), date(2015, 3, 31)
-    assert not speaks_of(end, date(2015, 3, 30), day)
-    assert speaks_of(end, date(2015, 3, 27), day)
+    day = date(2015, 3, 31)
+    assert not speaks(DEFAULT, standing("2015-03-31", last_word=date(2015, 3, 30)), day)
+    assert speaks(DEFAULT, standing("2015-03-31", last_word=date(2015, 3, 27)), day)
+
+
+def test_a_snooze_is_kept_to_and_ends() -> None:
+    it = standing("2015-03-31", snoozed_until=date(2015, 4, 2))
+    assert not any(speaks(DEFAULT, it, date(2015, 3, day)) for day in (20, 30, 31))
+    assert speaks(DEFAULT, it, date(2015, 4, 2))
+    assert not speaks(DEFAULT, it, date(2015, 4, 8))
+    assert speaks(DEFAULT, it, date(2015, 4, 13))  # late, and the week begins
 
 
 def test_what_fell_on_days_when_the_bot_was_off_is_said_on_the_first_day_back() -> None:
-    end = date(2015, 3, 31)
-    assert speaks(end, date(2015, 3, 19), date(2015, 3, 25))  # the 20th was missed
-    assert not speaks(end, date(2015, 3, 20), date(2015, 3, 25))
+    it, back = standing("2015-03-31"), date(2015, 3, 25)
+    assert speaks(DEFAULT, it, back, after=date(2015, 3, 19))  # the 20th was missed
+    assert not speaks(DEFAULT, it, back, after=date(2015, 3, 20))
 
 
 def test_days_are_positive_late_or_left() -> None:

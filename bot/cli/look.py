@@ -64,6 +64,7 @@ def reminders(
 ) -> None:
     """What each role would have in front of it on a day, and why; sends nothing."""
     from bot.services.books import read_book
+    from bot.services.reminding import in_window
     from bot.services.reminding import reminders as work_out
     from bot.views.plain import reminder_lines
 
@@ -73,7 +74,7 @@ def reminders(
         day = read_date(on) if on else today(kept.zone)
         found = work_out(session, read_book(session, kept), day)
     if json_:
-        print_json([_reminder(one) for one in found])
+        print_json([_reminder(one) for one in in_window(found)])
     else:
         for line in reminder_lines(found, day):
             typer.echo(line)
@@ -92,6 +93,7 @@ def _reminder(one: Any) -> dict[str, Any]:
                 "as": "manager" if it.manages else "lead",
             }
             for it in one.items
+            if it.item.is_in_window
         ],
         "key": one.key,
     }

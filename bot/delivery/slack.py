@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.webhook import WebhookClient
 
-from models.outbox import Post
+from models.outbox import LOOKING, OPENING, PERSON, Post
 
 EVENT_TYPE = "action_plan_post"
 HISTORY_PAGE = 200
@@ -58,7 +58,8 @@ class Sent:
 class DeliveryError(Exception):
     """Slack did not take a post. `permanent`: trying again cannot help.
 
-    `ambiguous`: it may have been taken all the same. `wait` is Slack's own Retry-After.
+    `ambiguous`: it may have been taken all the same. `wait` is Slack's own Retry-After, and `lane`
+    what it is about where that is not the conversation.
     """
 
     def __init__(
@@ -68,11 +69,13 @@ class DeliveryError(Exception):
         permanent: bool = False,
         ambiguous: bool = False,
         wait: timedelta | None = None,
+        lane: str | None = None,
     ) -> None:
         super().__init__(reason)
         self.permanent = permanent
         self.ambiguous = ambiguous
         self.wait = wait
+        self.lane = lane
 
 
 class TooLateError(Exception):
@@ -84,9 +87,9 @@ def place_of(client: WebClient, post: Post) -> str:
 
     Raises DeliveryError, never an ambiguous one: nothing has been posted yet.
     """
-    if post.response_url or not post.channel.startswith(("U", "W")):
+    if post.response_url or not post.channel.startswith(PERSON):
         return post.channel
-    with _errors_of_slack(posting=False):
+    with _errors_of_slack(OPENING):
         return str(client.conversations_open(users=post.channel)["channel"]["id"])
 
 
@@ -115,7 +118,7 @@ def _respond(client: WebClient, post: Post, place: str) -> Sent:
     Replacing it twice comes to the same; twice beside it is no harm.
     """
     hook = WebhookClient(post.response_url or "", timeout=client.timeout, retry_handlers=[])
-    with _errors_of_slack(posting=False):
+    with _errors_of_slack():
         answer = hook.send(
             text=post.text,
             blocks=post.blocks,
@@ -123,7 +126,7 @@ def _respond(client: WebClient, post: Post, place: str) -> Sent:
             response_type=None if post.replaces else "ephemeral",
         )
     if answer.status_code == 429:
-        raise _rate_limited(answer.headers)
+        raise _rate_limited(answer.headers, lane=None)
     if answer.status_code != 200:
         gone = answer.status_code < 500
         raise DeliveryError(f"HTTP {answer.status_code}", permanent=gone)
@@ -137,7 +140,7 @@ def find(client: WebClient, post: Post, place: str) -> Sent | None:
     """
     if post.response_url:
         return None
-    with _errors_of_slack(posting=False):
+    with _errors_of_slack(LOOKING):
         for message in _said_since(client, post, place):
             payload = message.get("metadata", {}).get("event_payload", {})
             if payload.get("key") == post.key:
@@ -168,18 +171,18 @@ def _said_since(client: WebClient, post: Post, place: str) -> Iterator[dict[str,
 
 
 @contextmanager
-def _errors_of_slack(posting: bool) -> Iterator[None]:
+def _errors_of_slack(lane: str | None = None, posting: bool = False) -> Iterator[None]:
     """What goes wrong in a call, as a DeliveryError. Only a posting leaves anything in doubt."""
     try:
         yield
     except SlackApiError as error:
-        raise _refusal(error, posting) from error
+        raise _refusal(error, lane, posting) from error
     except (OSError, HTTPException) as error:
         ambiguous = posting and not _never_left(error)
         raise DeliveryError(type(error).__name__, ambiguous=ambiguous) from error
 
 
-def _refusal(error: SlackApiError, posting: bool) -> DeliveryError:
+def _refusal(error: SlackApiError, lane: str | None, posting: bool) -> DeliveryError:
     """Slack says of its own internal errors that what was asked may have been done all the same.
 
     So what is not known to have been refused counts as such.
@@ -187,16 +190,17 @@ def _refusal(error: SlackApiError, posting: bool) -> DeliveryError:
     response = error.response
     reason = str(response.get("error", "unknown_error"))
     if response.status_code == 429 or reason in RATE_LIMITS:
-        return _rate_limited(response.headers)
+        return _rate_limited(response.headers, lane)
     permanent = reason in PERMANENT
     if response.status_code >= 500:
         reason = f"HTTP {response.status_code}"
     return DeliveryError(reason, permanent=permanent, ambiguous=posting and not permanent)
 
 
-def _rate_limited(headers: dict[str, str]) -> DeliveryError:
+def _rate_limited(headers: dict[str, str], lane: str | None) -> DeliveryError:
     named = {name.lower(): value for name, value in headers.items()}
-    return DeliveryError("ratelimited", wait=timedelta(seconds=int(named.get("retry-after", 1))))
+    wait = timedelta(seconds=int(named.get("retry-after", 1)))
+    return DeliveryError("ratelimited", wait=wait, lane=lane)
 
 
 def _never_left(error: Exception) -> bool:

@@ -2,7 +2,8 @@
 
 Each step is committed before the next begins, so a process that is killed between any two leaves a
 post that another worker takes over when the lease runs out. One that was being sent is looked for
-in Slack before it is sent again.
+in Slack before it is sent again. A conversation takes one post at a time, and one a second; what
+Slack asks to wait for holds up that conversation, or that way of asking, and nothing else.
 """
 
 import logging
@@ -13,8 +14,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk import WebClient
+from sqlmodel import Session
 
+from bot.delivery import trouble
 from bot.delivery.slack import DeliveryError, Sent, TooLateError, find, place_of, send
+from models import lane as lanes
 from models import outbox
 from models.outbox import FAILED, MISSED, PENDING, SENDING, SENT, Post
 from models.pulse import SENT as PULSE_SENT
@@ -24,9 +28,11 @@ from models.store import Store
 log = logging.getLogger(__name__)
 
 LEASE = timedelta(seconds=60)  # has to outlast any one call of Slack
+PACE = timedelta(seconds=1)  # between two posts to one conversation, as Slack asks
 GIVE_UP_AFTER = timedelta(days=3)
 LONGEST_WAIT = timedelta(hours=1)
 MOST_DOUBLINGS = 12
+Clock = Callable[[], datetime]
 
 
 class Worker:
@@ -38,17 +44,30 @@ class Worker:
         client: WebClient,
         name: str,
         lease: timedelta = LEASE,
+        pace: timedelta = PACE,
         jitter: random.Random | None = None,
     ) -> None:
         self.store = store
         self.client = client
         self.name = name
         self.lease = lease
+        self.pace = pace
         self.jitter = jitter or random.Random()  # noqa: S311 - spreads retries, guards nothing
 
-    def deliver_one(self, now: datetime) -> bool:
-        """Deliver the next post that is due; False when there is none."""
+    def deliver_all(self, clock: Clock) -> int:
+        """Deliver until nothing may be sent just now; returns how many posts were dealt with."""
+        count = 0
+        while self.deliver_one(clock):
+            count += 1
+        return count
+
+    def deliver_one(self, clock: Clock) -> bool:
+        """Deliver the next post that is due and not held up; False when there is none.
+
+        The clock is read again once Slack has answered: the next second counts from then.
+        """
         claim = f"{self.name}/{secrets.token_hex(4)}"  # its own, so that no other can settle it
+        now = clock()
         with self.store.writing() as session:
             post = outbox.claim(session, claim, now, self.lease)
         if post is None:
@@ -56,19 +75,18 @@ class Worker:
         try:
             sent = self._found_or_sent(post, now)
         except TooLateError:
-            self._miss(post)
+            self._miss(post, now)
         except DeliveryError as error:
-            self._put_back(post, error, now)
+            self._put_back(post, error, clock())
         else:
-            self._settle(post, sent, now)
+            self._settle(post, sent, clock())
         return True
 
-    def deliver_all(self, clock: Callable[[], datetime]) -> int:
-        """Deliver until nothing is due; returns how many posts were dealt with."""
-        count = 0
-        while self.deliver_one(clock()):
-            count += 1
-        return count
+    def waits_for(self, now: datetime) -> timedelta | None:
+        """How long until there may be something to send; None where nothing waits."""
+        with self.store.reading() as session:
+            due = outbox.next_due(session)
+        return max(due - now, self.pace) if due else None
 
     def _found_or_sent(self, post: Post, now: datetime) -> Sent:
         place = place_of(self.client, post)
@@ -77,6 +95,8 @@ class Worker:
         if post.useful_until and now > post.useful_until:
             raise TooLateError("too late to be said")
         with self.store.writing() as session:
+            if place != post.channel and not outbox.enter(session, post, place, now, self.lease):
+                raise DeliveryError("the conversation is being written to", wait=self.pace)
             if not outbox.start_sending(session, post, self.lease):
                 raise DeliveryError("taken over by another worker")  # which settles it, not we
         return send(self.client, post, place)
@@ -87,12 +107,14 @@ class Worker:
         with self.store.writing() as session:
             if not outbox.settle(session, post, state=SENT, error=None, **values):
                 log.warning("post %s: sent after another worker had taken it over", post.key)
+            outbox.leave(session, post, now + self.pace, sent.conversation)
             beat(session, PULSE_SENT, now)
 
-    def _miss(self, post: Post) -> None:
+    def _miss(self, post: Post, now: datetime) -> None:
         log.warning("post %s: missed, as it could not be sent in time", post.key)
         with self.store.writing() as session:
             outbox.settle(session, post, state=MISSED)
+            outbox.leave(session, post, now)
 
     def _put_back(self, post: Post, error: DeliveryError, now: datetime) -> None:
         """Try again later, or give up where that cannot help. The next attempt looks first."""
@@ -101,14 +123,24 @@ class Worker:
         wait = error.wait or self._backoff(post.attempts)
         with self.store.writing() as session:
             if gives_up:
-                outbox.settle(session, post, state=FAILED, error=str(error), **_without_words(post))
+                self._give_up(session, post, str(error), now)
             elif error.ambiguous:  # it may be on its way still: as long as a claim would be left
                 outbox.hold(session, post, max(wait, self.lease), str(error))
             elif post.state == SENDING:
                 outbox.hold(session, post, wait, str(error))
             else:
-                values = {"state": PENDING, "not_before": now + wait, "error": str(error)}
-                outbox.settle(session, post, **values)
+                held_by_lane = error.wait and not post.response_url  # and keeps its turn in it
+                again = post.not_before if held_by_lane else now + wait
+                outbox.settle(session, post, state=PENDING, not_before=again, error=str(error))
+            waits = (error.wait or self.pace) if error.lane is None else self.pace
+            outbox.leave(session, post, now + waits)
+            if error.lane and error.wait:
+                lanes.leave(session, error.lane, now + error.wait)
+
+    def _give_up(self, session: Session, post: Post, reason: str, now: datetime) -> None:
+        """Record it, and tell whoever looks after the plan, once for each run of failures."""
+        if outbox.settle(session, post, state=FAILED, error=reason, **_without_words(post)):
+            trouble.tell(session, post, reason, now)
 
     def _backoff(self, attempts: int) -> timedelta:
         doublings = min(attempts - 1, MOST_DOUBLINGS)

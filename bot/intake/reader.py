@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from bot.intake.actions import joined, read_actions, ref_of
 from bot.intake.asides import without_asides
@@ -23,7 +24,7 @@ from bot.intake.csv_file import read_csv
 from bot.intake.measures import read_measures
 from bot.intake.progress import Progress
 from bot.intake.roles import read_roles
-from bot.intake.settings import from_table, from_toml, read_settings
+from bot.intake.settings import from_table, from_toml, policy_in, read_settings
 from bot.intake.themes import Themes, read_themes
 from bot.intake.unread import tell_of_the_rest
 from bot.intake.xlsx_file import read_xlsx
@@ -46,6 +47,7 @@ class _Source:
     name: str
     tables: Mapping[str, Table]
     settings: Iterable[Row] = field(default=())
+    policy: Mapping[str, Any] | None = None
 
     def table(self, names: Iterable[str]) -> Table | None:
         return next((self.tables[name] for name in names if name in self.tables), None)
@@ -101,7 +103,8 @@ def _folder(path: Path, progress: Progress, faults: Faults) -> _Source:
     if not faults and not any(name in tables for name in _ACTIONS):
         faults.of_file(path.name, "there is no actions.csv in this folder")
     toml = path / "plan.toml"
-    return _Source(path.name, tables, tuple(from_toml(toml, faults)) if toml.exists() else ())
+    settings = tuple(from_toml(toml, faults)) if toml.exists() else ()
+    return _Source(path.name, tables, settings, None if faults else policy_in(toml, faults))
 
 
 def _unknown(ending: str) -> str:
@@ -129,6 +132,7 @@ def _plan(source: _Source, faults: Faults) -> PlanFile:
         measures=read_measures(measures, points, frozenset(refs), as_of, faults),
         roles=(*roles, *(RoleRow(name, None) for name in list(names.values())[len(roles) :])),
         remarks=tuple(faults.remarks),
+        policy=source.policy,
     )
 
 

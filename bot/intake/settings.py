@@ -2,14 +2,16 @@
 
 import tomllib
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, time
 from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import Any
 
 from bot.intake.cells import Cell, Faults, Row, Table
 from bot.intake.columns import folded
 from bot.intake.words import day
 from bot.rules.plan_file import Where
+from bot.rules.policy import PolicyError, policy_of
+from bot.rules.times import is_zone
 
 _NAMES = ("as of", "zone")
 
@@ -23,7 +25,7 @@ def read_settings(rows: Iterator[Row], faults: Faults) -> tuple[date | None, str
             as_of = day(row, "as of", "end", faults)
         elif "zone" in row.cells:
             zone = row.text("zone") or None
-            if zone and not _is_zone(zone):
+            if zone and not is_zone(zone):
                 faults.add(row, "zone", f"“{zone}” is not a time zone such as Europe/London")
     return as_of, zone
 
@@ -37,13 +39,34 @@ def from_table(table: Table) -> Iterator[Row]:
 
 def from_toml(path: Path, faults: Faults) -> Iterator[Row]:
     """Settings from a TOML file."""
+    for name, value in _toml(path, faults).items():
+        yield from _setting(Where(path.name, 0), name, value)
+
+
+def _toml(path: Path, faults: Faults) -> dict[str, Any]:
     try:
-        found = tomllib.loads(path.read_text("utf-8-sig"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         faults.of_file(path.name, f"the file cannot be read as TOML ({error})")
-        return
-    for name, value in found.items():
-        yield from _setting(Where(path.name, 0), name, value)
+        return {}
+
+
+def policy_in(path: Path, faults: Faults) -> dict[str, Any] | None:
+    """The plan's policy from a TOML file; None where it says nothing of it."""
+    found = _toml(path, faults).get("policy") if path.exists() else None
+    if found is None:
+        return None
+    settings = found if isinstance(found, dict) else {"policy": found}
+    try:
+        policy_of(settings)
+    except PolicyError as error:
+        faults.of_file(path.name, f"policy: {error}")
+    return {name: _plain(it) for name, it in settings.items()}
+
+
+def _plain(it: Any) -> Any:
+    """As JSON keeps it."""
+    return it.isoformat("minutes") if isinstance(it, time) else it
 
 
 def _setting(where: Where, name: str, value: object) -> Iterator[Row]:
@@ -51,10 +74,3 @@ def _setting(where: Where, name: str, value: object) -> Iterator[Row]:
     if field in _NAMES:
         cell: Cell = value if isinstance(value, Cell) else str(value)
         yield Row(where, {field: cell.strip() if isinstance(cell, str) else cell}, {field: name})
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        return bool(ZoneInfo(name))
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False

@@ -114,9 +114,8 @@ class Hands:
         with self._workspace.changing():
             self._workspace.people.add(person)
 
-    def deactivate(self, user: str) -> None:
-        with self._workspace.changing():
-            self._workspace.people.find(user).deleted = True
+    def deactivate(self, user: str) -> Reply:
+        return self._run(self.speaking.deactivate(user))
 
     def uninstall(self) -> None:
         """The app's tokens stop working: `account_inactive`."""

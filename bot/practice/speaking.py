@@ -104,6 +104,18 @@ class Speaking(Acting):
             return reply
         return await self._tell(reply, self._event(event))
 
+    async def deactivate(self, user: str) -> Reply:
+        """An administrator of Slack closes somebody's account."""
+        with self._workspace.changing():
+            person = self._workspace.people.find(user)
+            person.deleted = True
+            now, team = self._workspace.wall(), self._workspace.app.team_id
+            event = {"type": "user_change", "user": person.as_json(team, now, False)}
+        reply = Reply(user)
+        if not self._workspace.app.hears("user_change"):
+            return reply
+        return await self._tell(reply, self._event(event))
+
     async def invite_bot(self, channel: str) -> Reply:
         app = self._workspace.app
         with self._workspace.changing():

@@ -5,10 +5,12 @@ moves on.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from bot.rules.absence import Absence
 from bot.rules.intents import Known
+from bot.rules.policy import DEFAULT, Policy
 from bot.rules.targets import MeasureFacts
 from models.role import Holding, Role
 
@@ -27,10 +29,21 @@ class Book:
     roles: Mapping[int, Role]
     holdings: Mapping[int, tuple[Holding, ...]]  # by role, earliest first
     administrators: frozenset[str]
+    policy: Policy = DEFAULT
+    absences: Mapping[str, Absence] = field(default_factory=dict)  # by the person who is away
 
     def holder(self, role_id: int, day: date) -> str | None:
         """The Slack user in a role on a day; None while it is vacant."""
         return holder_on(self.holdings.get(role_id, ()), day)
+
+    def reader(self, role_id: int, day: date) -> str | None:
+        """Who is written to for a role on a day: its holder, or who stands in while they are away.
+
+        None while it is vacant, or its holder is away and nobody stands in.
+        """
+        user = self.holder(role_id, day)
+        away = self.absences.get(user) if user else None
+        return away.stand_in if away and away.covers(day) else user
 
     def line(self, role_id: int) -> Iterator[Role]:
         """The roles above a role, nearest first."""

@@ -1,9 +1,9 @@
 """What a plan file says, as values: nothing here has been checked against a plan already kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from bot.rules.intents import Rag, Status
 from models.errors import PlainError
@@ -122,6 +122,7 @@ class PlanFile:
     measures: tuple[MeasureRow, ...]
     roles: tuple[RoleRow, ...]
     remarks: tuple[str, ...] = field(default=(), compare=False)
+    policy: Mapping[str, Any] | None = None  # when its reminders speak, where the file says so
 
 
 @dataclass(frozen=True, slots=True)

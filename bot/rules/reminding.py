@@ -1,39 +1,47 @@
 """Who is reminded of what on a day, and whether the day is one to speak on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 from bot.rules.book import Book
+from bot.rules.policy import Policy
 from bot.rules.times import (
     ONE_DAY,
     first_of_week,
     is_working_day,
     last_working_day_before,
     next_working_day,
+    working_days_after,
     working_days_before,
 )
 
 WINDOW_DAYS = 14
-WORKING_DAYS_AHEAD = (7, 1)
-POSTS_FROM, POSTS_UNTIL = time(9, 0), time(17, 30)
+Reason = Literal["overdue", "due_soon", "silent"]
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An open action that is late or ends within the window; `days` is late or left, positive."""
+    """An open action that is late, ends soon or has gone quiet; `days` is how long, positive."""
 
     ref: str
     title: str
     leads: tuple[str, ...]
-    end: date
+    end: date | None
     status: str
     rag: str | None
-    reason: Literal["overdue", "due_soon"]
+    reason: Reason
     days: int
     last_word: date | None
     speaks: bool  # whether the policy has something to say of it on the day
     missed: bool = False  # whether it should have been said on an earlier day
+    snoozed_until: date | None = None
+
+    @property
+    def is_in_window(self) -> bool:
+        """Whether it is late, or ends within fourteen days: what everybody is always shown."""
+        return self.reason == "overdue" or (self.reason == "due_soon" and self.days <= WINDOW_DAYS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +54,7 @@ class RoleItem:
 
 @dataclass(frozen=True, slots=True)
 class RoleReminder:
-    """What a role has in front of it on a day."""
+    """What a role has in front of it on a day; `reader` is who is written to for it."""
 
     role: str
     role_key: str
@@ -54,6 +62,7 @@ class RoleReminder:
     day: date
     items: tuple[RoleItem, ...]
     working_day: bool
+    reader: str | None = None
 
     @property
     def posts_today(self) -> bool:
@@ -66,30 +75,70 @@ class RoleReminder:
         return f"reminder:{self.role_key}:{self.day.isoformat()}"
 
 
-def speaks(end: date, after: date, day: date) -> bool:
-    """Whether the policy speaks of an open action on one of the days after `after`, up to `day`.
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an open action is judged by: its end, the last word, and until when it is to be quiet.
 
-    It speaks when the end comes into the window, 7 and 1 working days ahead, on the end date, and
-    after it on the first working day of every week, so that whoever has many late ones hears of
-    them together. What would fall on a day off is said on the next working day.
+    `heard` is the day of the last word, or from which it is on record.
     """
-    ahead = {working_days_before(end, count) for count in WORKING_DAYS_AHEAD}
-    ahead |= {next_working_day(end - timedelta(days=WINDOW_DAYS)), next_working_day(end)}
-    span = [after + ONE_DAY * n for n in range(1, (day - after).days + 1)]
-    return any(one in ahead or (one > end and one == first_of_week(one)) for one in span)
+
+    end: date | None
+    heard: date
+    last_word: date | None = None
+    snoozed_until: date | None = None
 
 
-def item_reason(end: date, day: date) -> tuple[Literal["overdue", "due_soon"], int]:
+def horizon(policy: Policy, day: date) -> date:
+    """The last end date of which the policy may have to speak on a day."""
+    ahead = working_days_after(day, max(policy.before_end, default=0))
+    return max(day + timedelta(days=WINDOW_DAYS), ahead)
+
+
+def speaks(policy: Policy, it: Standing, day: date, after: date | None = None) -> bool:
+    """Whether the policy speaks of an open action on a day that is worked.
+
+    It speaks so many working days before the end, on it, and after it on the first working day of
+    every week, so that whoever has many late ones hears of them together; when nothing has been
+    heard for as long as the policy allows, and each time that span has passed again; and when a
+    snooze ends. What would fall on a day off, or on a day after `after` on which nobody looked, is
+    said now. It is quiet during a snooze, and towards somebody who has reported since the last
+    working day.
+    """
+    before = last_working_day_before(day)
+    if it.last_word is not None and it.last_word >= before:
+        return False
+    if it.snoozed_until and it.snoozed_until > day:
+        return False
+    since = min(after or before, before)
+    span = [since + ONE_DAY * n for n in range(1, (day - since).days + 1)]
+    return it.snoozed_until in span or _ends(policy, it.end, span) or _is_silent(policy, it, span)
+
+
+def _ends(policy: Policy, end: date | None, span: list[date]) -> bool:
+    if end is None:
+        return False
+    days = {working_days_before(end, count) for count in policy.before_end}
+    days.add(next_working_day(end))
+    return any(one in days or (one > end and one == first_of_week(one)) for one in span)
+
+
+def _is_silent(policy: Policy, it: Standing, span: list[date]) -> bool:
+    quiet = ((one - it.heard).days for one in span)
+    return any(days > 0 and days % policy.silent_after == 0 for days in quiet)
+
+
+def reason_of(policy: Policy, it: Standing, day: date) -> tuple[Reason, int] | None:
+    """Why an open action is in front of somebody, and by how many days; None where it is not."""
+    if it.end is not None and it.end <= horizon(policy, day):
+        return item_reason(it.end, day)
+    quiet = (day - it.heard).days
+    return ("silent", quiet) if quiet >= policy.silent_after else None
+
+
+def item_reason(end: date, day: date) -> tuple[Reason, int]:
     """Late or soon, and by how many days."""
     late = (day - end).days
     return ("overdue", late) if late > 0 else ("due_soon", -late)
-
-
-def speaks_of(end: date, last_word: date | None, day: date, after: date | None = None) -> bool:
-    """As `speaks`, but quiet towards somebody who has reported since the last working day."""
-    before = last_working_day_before(day)
-    just_reported = last_word is not None and last_word >= before
-    return not just_reported and speaks(end, min(after or before, before), day)
 
 
 def by_role(book: Book, items: list[Item], day: date) -> list[RoleReminder]:
@@ -104,7 +153,15 @@ def by_role(book: Book, items: list[Item], day: date) -> list[RoleReminder]:
             has[role_id].append(RoleItem(item, manages=True))
     working = is_working_day(day)
     return [
-        RoleReminder(role.name, role.key, book.holder(key, day), day, tuple(has[key]), working)
+        RoleReminder(
+            role=role.name,
+            role_key=role.key,
+            user=book.holder(key, day),
+            day=day,
+            items=tuple(has[key]),
+            working_day=working,
+            reader=book.reader(key, day),
+        )
         for key, role in book.roles.items()
         if has[key]
     ]
@@ -117,19 +174,25 @@ def _managers(book: Book, role_id: int, day: date) -> set[int]:
     return {one for one in found if one is not None}
 
 
-def of_person(reminders: list[RoleReminder], user: str) -> list[RoleItem]:
-    """One person's items over all the roles they hold: what they lead before what they manage."""
-    mine = [one for reminder in reminders if reminder.user == user for one in reminder.items]
+def of_person(reminders: Iterable[RoleReminder], user: str) -> list[RoleItem]:
+    """One person's items over all the roles they read for: leading before managing, worst first."""
+    mine = [one for reminder in reminders if reminder.reader == user for one in reminder.items]
     leads = {one.item.ref for one in mine if not one.manages}
     seen: dict[tuple[bool, str], RoleItem] = {}
     for one in mine:
         if not (one.manages and one.item.ref in leads):
             seen.setdefault((one.manages, one.item.ref), one)
-    return sorted(seen.values(), key=lambda one: (one.manages, one.item.end))
+    return sorted(seen.values(), key=lambda one: (one.manages, *_badness(one.item)))
+
+
+def _badness(item: Item) -> tuple[int, int]:
+    """The latest first, then the nearest, then the longest quiet."""
+    order = {"overdue": (0, -item.days), "due_soon": (1, item.days), "silent": (2, -item.days)}
+    return order[item.reason]
 
 
 def by_person(reminders: list[RoleReminder]) -> dict[str, list[RoleItem]]:
     """Whom the policy writes to on the day, and what about: one list a person."""
-    users = dict.fromkeys(one.user for one in reminders if one.user and one.working_day)
+    users = dict.fromkeys(one.reader for one in reminders if one.reader and one.working_day)
     lists = {user: of_person(reminders, user) for user in users}
     return {user: items for user, items in lists.items() if any(i.item.speaks for i in items)}

@@ -3,13 +3,21 @@
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
 WEEK = timedelta(days=7)
 ONE_DAY = timedelta(days=1)
+
+
+def is_zone(name: str) -> bool:
+    """Whether there is a time zone of that name."""
+    try:
+        return bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def local_day(moment: datetime, zone: str) -> date:
@@ -58,6 +66,14 @@ def working_days_before(day: date, count: int) -> date:
     """The date that many working days before a day."""
     while count:
         day -= ONE_DAY
+        count -= is_working_day(day)
+    return day
+
+
+def working_days_after(day: date, count: int) -> date:
+    """The date that many working days after a day."""
+    while count:
+        day += ONE_DAY
         count -= is_working_day(day)
     return day
 

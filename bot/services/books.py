@@ -5,8 +5,10 @@ from sqlmodel import Session
 from bot.rules.book import Book
 from bot.rules.intents import Known, KnownAction, KnownMeasure
 from bot.rules.plan_file import PlanFile
+from bot.rules.policy import policy_of
 from bot.rules.targets import MeasureFacts
 from bot.services import measuring
+from bot.services.absence import absences
 from models import action as actions
 from models import measure as measures
 from models import plan as plans
@@ -48,6 +50,8 @@ def read_book(session: Session, plan: Plan | PlanHead) -> Book:
         roles={role.id: role for role in roles.roles_of(session, plan_id) if role.id is not None},
         holdings=_by_role(roles.holdings_of(session, plan_id)),
         administrators=frozenset(roles.administrators(session)),
+        policy=policy_of(plans.policy_of(session, plan_id)),
+        absences=absences(session),
     )
 
 

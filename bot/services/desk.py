@@ -6,12 +6,14 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.language.day import day_said
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
 from bot.rules.outcomes import (
     ActionCard,
     Asked,
     Outcome,
+    Progress,
     Recorded,
     Refused,
     Undone,
@@ -23,6 +25,7 @@ from bot.rules.times import local_day
 from bot.services import (
     answering,
     bodies,
+    checkins,
     correcting,
     forms,
     hearing,
@@ -89,6 +92,7 @@ class Desk:
             outcome = work(session, self.books, said)
             if outcome is not None:
                 _reply(session, said, outcome)
+                checkins.ask_next(session, self.books, said)
         self.wake()
 
     # ---- what is pressed
@@ -141,8 +145,17 @@ class Desk:
             refused = all(isinstance(one, Refused) for one in each(outcome))
             if response_url:
                 _reply(session, said, outcome, response_url, replaces and not refused)
+            checkins.ask_next(session, self.books, said)
         self.wake()
         return outcome
+
+    def answer_checkin(self, said: Said, mark: str, word: str, response_url: str | None) -> Outcome:
+        """Answer a check-in's question; what came of it replaces the question."""
+        return self._pressed(
+            said,
+            response_url,
+            lambda session: checkins.press(session, self.books, said, mark, word),
+        )
 
     # ---- forms and the home tab
 
@@ -181,6 +194,17 @@ class Desk:
                 return book
             return bodies.subscribe(session, book, said, receives, active)
 
+    def announce(self, said: Said) -> Outcome:
+        """Have leads asked ahead of a reporting date, or call that off."""
+        verb, _, rest = said.text.strip().partition(" ")
+        stops = verb.casefold() == "stop"
+        with self.store.writing() as session:
+            book = hearing.find_book(session, self.books, said)
+            if isinstance(book, Refused):
+                return book
+            day = day_said(rest if stops else said.text, local_day(said.at, book.zone))
+            return checkins.announce(session, book, said, day, active=not stops)
+
     def digest_now(self, said: Said) -> Message:
         """The digest as it stands, for one person."""
         with self.store.reading() as session:
@@ -198,7 +222,7 @@ class Desk:
                 return answer(book)
             day = local_day(said.at, book.zone)
             mine = of_person(reminding.reminders(session, book, day), said.user)
-            return personal_reminder(book.name, day, mine) if mine else None
+            return personal_reminder(book.name, day, mine, book.plan_id) if mine else None
 
     # ---- the workspace and the ticks
 
@@ -228,11 +252,14 @@ class Desk:
         """Queue what a plan has to say by now; returns how many posts were queued."""
         now = self.clock()
         with self.store.reading() as session:
-            work = posting.work_out(session, self.books.of(session, plan), plan, now)
-        if not work.posts and not work.round_done:
+            book = self.books.of(session, plan)
+            work = posting.work_out(session, book, plan, now)
+            openings = checkins.due(session, book, now)
+        if not work.posts and not work.rounds and not openings:
             return 0
         with self.store.writing() as session:
-            return posting.queue(session, work, now)
+            begun = [checkins.begin(session, book, one, now) for one in openings]
+            return posting.queue(session, work, now) + sum(begun)
 
     def tick(self) -> int:
         """All that a tick does, at once."""
@@ -268,6 +295,8 @@ def _about(outcome: Outcome) -> list[str]:
     for one in each(outcome):
         if isinstance(one, Recorded | Undone):
             found[one.action] = None
+        elif isinstance(one, Progress):
+            found[one.recorded.action] = None
         elif isinstance(one, ActionCard):
             found[one.ref] = None
         elif isinstance(one, Asked) and one.about:

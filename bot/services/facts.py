@@ -39,7 +39,8 @@ def plain(value: Any) -> Any:
 
 def of_file(name: str, file: PlanFile) -> Facts:
     """What a plan file says. A field that it does not hold is None: it says nothing of it."""
-    facts: Facts = {("plan", name): {"zone": file.zone, "as_of": plain(file.as_of)}}
+    settings = {"zone": file.zone, "as_of": plain(file.as_of), "policy": plain(file.policy)}
+    facts: Facts = {("plan", name): settings}
     for place, theme in enumerate(file.themes, 1):
         facts["theme", theme.ref] = {"title": theme.title, "position": place}
     for place, role in enumerate(file.roles, 1):
@@ -79,7 +80,8 @@ def _measure_fields(measure: MeasureRow, place: int) -> Fields:
 
 def of_store(session: Session, plan: Plan) -> Facts:
     """What is kept of a plan."""
-    facts: Facts = {("plan", plan.name): {"zone": plan.zone, "as_of": plain(plan.as_of)}}
+    settings = {"zone": plan.zone, "as_of": plain(plan.as_of), "policy": plan.policy}
+    facts: Facts = {("plan", plan.name): settings}
     themes = plans.themes_of(session, plan.id or 0)
     for theme in themes:
         facts["theme", theme.ref] = {"title": theme.title, "position": theme.position}

@@ -26,6 +26,7 @@ def make_plan(session: Session, name: str, fields: Fields, said: Said) -> Plan:
         workspace=said.workspace,
         zone=fields["zone"],
         as_of=day(as_of) if as_of else None,
+        policy=fields["policy"],
         created_at=said.recorded_at,
     )
     session.add(plan)

@@ -11,10 +11,11 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.reminding import POSTS_FROM, POSTS_UNTIL, RoleItem, by_person
-from bot.rules.times import at_local, is_working_day, last_slot, local_day, week_name
+from bot.rules.reminding import RoleItem, by_person
+from bot.rules.times import at_local, last_slot, local_day, week_name
 from bot.services import reminding
 from bot.services.digesting import digest
+from bot.services.rounds import Round, in_hours, rounds_due
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
 from bot.views.reminders import channel_reminder, personal_reminder
@@ -23,7 +24,7 @@ from models import outbox
 from models.body import DIGEST, Body
 from models.outbox import MISSED, PENDING
 from models.plan import Plan
-from models.pulse import beat, pulses
+from models.pulse import beat
 
 LATE_AFTER = timedelta(hours=1)
 WORTH_SAYING = timedelta(days=3)  # a weekly post older than this is recorded as missed
@@ -40,36 +41,33 @@ class Due:
     slot: datetime | None = None
     state: str = PENDING
     useful_until: datetime | None = None
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What one plan has to say now; `round_done` where the day's personal reminders are in it."""
+    """What one plan has to say now; `rounds` are those of the day that are done with it."""
 
     plan_id: int
     posts: list[Due] = field(default_factory=list)
-    round_done: bool = False
+    rounds: tuple[str, ...] = ()
 
 
 def work_out(session: Session, book: Book, plan: Plan, now: datetime) -> Work:
     """What a plan has to say by now that is not in the outbox yet."""
-    if not _in_hours(book, now):
-        return Work(book.plan_id)
-    weekly = [
-        due
-        for body in bodies.bodies_of(session, book.plan_id)
-        if (due := _weekly(session, book, plan, body, now))
-    ]
-    done = pulses(session).get(_round(book.plan_id))
-    if not _opens_a_round(book, now, done):
-        return Work(book.plan_id, weekly)
-    return Work(book.plan_id, weekly + _personal(session, book, now, done), round_done=True)
+    weekly: list[Due] = []
+    if in_hours(book.policy, book.zone, now):
+        wanted = bodies.bodies_of(session, book.plan_id)
+        weekly = [due for body in wanted if (due := _weekly(session, book, plan, body, now))]
+    rounds = rounds_due(session, book, now)
+    personal = [due for one in rounds for due in _personal(session, book, one, now)]
+    return Work(book.plan_id, weekly + personal, tuple(one.name for one in rounds))
 
 
 def queue(session: Session, work: Work, now: datetime) -> int:
     """Put what was worked out in the outbox; returns how many posts were not there yet."""
-    if work.round_done:
-        beat(session, _round(work.plan_id), now)
+    for name in work.rounds:
+        beat(session, name, now)
     return sum(_enqueue(session, work.plan_id, due, now) for due in work.posts)
 
 
@@ -85,7 +83,7 @@ def _weekly(session: Session, book: Book, plan: Plan, body: Body, now: datetime)
     else:
         day = local_day(slot, book.zone)
         items = reminding.items_on(session, book, day)
-        message = channel_reminder(book.name, day, items, book.zone, late=late)
+        message = channel_reminder(book.name, day, items, book.zone, book.plan_id, late)
     return Due(key, body.channel, message, slot, state, useful_until=slot + WORTH_SAYING)
 
 
@@ -98,39 +96,22 @@ def _digest(
     return digest_message(found, late=late)
 
 
-def _round(plan_id: int) -> str:
-    return f"reminders:{plan_id}"
-
-
-def _hours(book: Book, day: date) -> tuple[datetime, datetime]:
-    opens, closes = (at_local(day, clock, book.zone) for clock in (POSTS_FROM, POSTS_UNTIL))
-    return opens, closes
-
-
-def _in_hours(book: Book, now: datetime) -> bool:
-    """Working hours on a working day: what fell due at night, or while all was off, waits."""
-    day = local_day(now, book.zone)
-    opens, closes = _hours(book, day)
-    return is_working_day(day) and opens <= now <= closes
-
-
-def _opens_a_round(book: Book, now: datetime, done: datetime | None) -> bool:
-    """Whether the day's reminders have not been worked out yet."""
-    return done is None or done < _hours(book, local_day(now, book.zone))[0]
-
-
-def _personal(session: Session, book: Book, now: datetime, done: datetime | None) -> list[Due]:
+def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[Due]:
     """One message a person a day, with what fell due to be said since the last round."""
-    day = local_day(now, book.zone)
-    after = max(local_day(done, book.zone), day - timedelta(days=CATCH_UP_DAYS)) if done else None
-    lists = by_person(reminding.reminders(session, book, day, after))
-    return [_reminder(book, user, items, day) for user, items in lists.items()]
+    day = local_day(now, one.zone)
+    earliest = day - timedelta(days=CATCH_UP_DAYS)
+    after = max(local_day(one.done, one.zone), earliest) if one.done else None
+    found = reminding.reminders(session, book, day, after)
+    lists = by_person([it for it in found if it.reader in one.people])
+    closes = at_local(day, book.policy.closes, one.zone)
+    return [_reminder(book, user, items, day, closes) for user, items in lists.items()]
 
 
-def _reminder(book: Book, user: str, items: list[RoleItem], day: date) -> Due:
+def _reminder(book: Book, user: str, items: list[RoleItem], day: date, closes: datetime) -> Due:
     key = f"reminder:{book.plan_id}:{user}:{day.isoformat()}"
-    _, closes = _hours(book, day)
-    return Due(key, user, personal_reminder(book.name, day, items), useful_until=closes)
+    message = personal_reminder(book.name, day, items, book.plan_id)
+    about = " ".join(one.item.ref for one in items)
+    return Due(key, user, message, useful_until=closes, about=about)
 
 
 def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:
@@ -144,5 +125,6 @@ def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:
         slot=due.slot,
         state=due.state,
         useful_until=due.useful_until,
+        about=due.about,
         created_at=now,
     )

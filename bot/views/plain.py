@@ -47,5 +47,5 @@ def reminder_lines(found: list[RoleReminder], day: date) -> Iterator[str]:
         yield f"{one.role} ({one.user or 'vacant'}): {counted(len(one.items), 'action')}, {sends}"
         for it in one.items:
             item = it.item
-            when = "late" if item.reason == "overdue" else "left"
+            when = {"overdue": "late", "due_soon": "left", "silent": "quiet"}[item.reason]
             yield f"  {item.ref:5} {days(item.days)} {when}{', manages' if it.manages else ''}"

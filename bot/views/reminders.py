@@ -3,30 +3,47 @@
 from datetime import date, datetime
 
 from bot.rules.reminding import Item, RoleItem
-from bot.views.blocks import Block, Message, context, fits, header, listed, message, named
+from bot.views.blocks import (
+    Block,
+    Message,
+    button,
+    buttons,
+    context,
+    fits,
+    header,
+    listed,
+    message,
+    named,
+    section,
+)
 from bot.views.words import RATING, STATUS, and_list, counted, days, said_date, said_moment
 
 LINE_LIMITS = (25, 15, 8, 3)
+# How many have buttons, and how many more stand as lines: the first that fits is sent.
+ITEM_LIMITS = ((9, 15), (7, 10), (5, 6), (3, 3), (1, 2))
+BUTTONS_IN_A_ROW = 10
+# What handlers listen to: the form about an action, a word in one press, and quiet for a while.
+UPDATE_ACTION, QUICK_ACTION, SNOOZE_ACTION = "answer_action", "quick", "snooze"
 
 
-def personal_reminder(plan: str, day: date, items: list[RoleItem]) -> Message:
+def personal_reminder(plan: str, day: date, items: list[RoleItem], plan_id: int) -> Message:
     """All that one person leads and manages, worst first; what they lead comes first."""
     mine = [one.item for one in items if not one.manages]
     others = [one.item for one in items if one.manages]
     blocks: list[Block] = []
-    for limit in LINE_LIMITS:
+    for with_buttons, lines in ITEM_LIMITS:
         blocks = [
             header(f"{plan}: {said_date(day)}"),
             *_missed(items),
-            *listed(f"Yours ({len(mine)})", [_line(i) for i in mine], len(mine), limit),
+            *_own(mine, plan_id, with_buttons, lines),
             *listed(
                 f"Led by those who report to you ({len(others)})",
                 [f"{_line(i)} ({and_list(i.leads)})" for i in others],
                 len(others),
-                limit,
+                with_buttons + lines,
             ),
             context(
-                "Answer with `/update` and the number: `/update 4.2 complete`, "
+                "Answer with a button, or with `/update` and the number: `/update 4.2 complete`, "
                 "`/update 4.2 amber waiting for training`."
             ),
         ]
@@ -35,11 +52,35 @@ def personal_reminder(plan: str, day: date, items: list[RoleItem]) -> Message:
     return message(_headline(plan, [*mine, *others]), blocks)
 
 
+def _own(mine: list[Item], plan_id: int, with_buttons: int, lines: int) -> list[Block]:
+    """The worst with their buttons, and the rest as lines."""
+    if not mine:
+        return []
+    first, rest = mine[:with_buttons], mine[with_buttons:]
+    blocks = [section(f"*Yours ({len(mine)})*")]
+    for item in first:
+        blocks += [section(_line(item)), _answers(f"{plan_id}:{item.ref}")]
+    return blocks + listed("And", [_line(item) for item in rest], len(rest), lines)
+
+
+def _answers(target: str) -> Block:
+    """What one press can say of an action."""
+    return buttons(
+        button("Update", UPDATE_ACTION, target),
+        button("On track", f"{QUICK_ACTION}:green", target),
+        button("At risk", f"{QUICK_ACTION}:amber", target),
+        button("Complete", f"{QUICK_ACTION}:completed", target),
+        button("Not now", SNOOZE_ACTION, target),
+    )
+
+
 def _headline(plan: str, items: list[Item]) -> str:
     late = sum(item.reason == "overdue" for item in items)
-    soon = len(items) - late
+    soon = sum(item.reason == "due_soon" for item in items)
+    quiet = len(items) - late - soon
     parts = [f"{counted(late, 'action')} overdue"] if late else []
     parts += [f"{counted(soon, 'action')} due soon"] if soon else []
+    parts += [f"{counted(quiet, 'action')} without a word"] if quiet else []
     worst = items[0]
     return f"{named(plan)}: {and_list(parts)}. First: {worst.ref}, {_when(worst)}."
 
@@ -52,35 +93,55 @@ def _missed(items: list[RoleItem]) -> list[Block]:
 
 def _line(item: Item) -> str:
     rating = f", {RATING[item.rag]}" if item.rag else ""
-    return f"*{item.ref}* {named(item.title)}: *{_when(item)}*, {STATUS[item.status]}{rating}"
+    quiet = f"; quiet until {said_date(item.snoozed_until)}" if item.snoozed_until else ""
+    return (
+        f"*{item.ref}* {named(item.title)}: *{_when(item)}*, {STATUS[item.status]}{rating}{quiet}"
+    )
 
 
 def _when(item: Item) -> str:
+    if item.reason == "silent":
+        return f"{days(item.days)} without a word"
     if item.reason == "overdue":
         return f"{days(item.days)} late"
     return f"due in {days(item.days)}" if item.days else "due today"
 
 
 def channel_reminder(
-    plan: str, day: date, items: list[Item], zone: str, late: datetime | None = None
+    plan: str, day: date, items: list[Item], zone: str, plan_id: int, late: datetime | None = None
 ) -> Message:
-    """What is due and what is late, by number and role: never by a person's name."""
+    """What is due and what is late, by number and role: never by a person's name.
+
+    Each of the worst has a button that opens the answer, for its lead to press.
+    """
     overdue = [item for item in items if item.reason == "overdue"]
-    soon = [item for item in items if item.reason == "due_soon"]
+    soon = [item for item in items if item.reason == "due_soon" and item.is_in_window]
     blocks: list[Block] = []
     for limit in LINE_LIMITS:
         blocks = [
             header(f"{plan}: due and overdue, {said_date(day)}"),
             *([context(f"Late: due on {said_moment(late, zone)}.")] if late else []),
-            *listed(f"Overdue ({len(overdue)})", _by_role(overdue), len(overdue), limit),
-            *listed(f"Due in the next 14 days ({len(soon)})", _by_role(soon), len(soon), limit),
-            *([] if items else [context("Nothing is overdue, and nothing is due in 14 days.")]),
-            context("Leads answer with `/update` and the number, here or in a message to me."),
+            *_to_answer(f"Overdue ({len(overdue)})", overdue, plan_id, limit),
+            *_to_answer(f"Due in the next 14 days ({len(soon)})", soon, plan_id, limit),
+            *([] if overdue or soon else [context(NOTHING)]),
+            context("Leads answer with a button, or with `/update` and the number."),
         ]
         if fits(blocks):
             break
     text = f"{named(plan)}: {len(overdue)} overdue, {len(soon)} due in the next 14 days."
     return message(text, blocks)
+
+
+NOTHING = "Nothing is overdue, and nothing is due in 14 days."
+
+
+def _to_answer(heading: str, items: list[Item], plan_id: int, limit: int) -> list[Block]:
+    blocks = listed(heading, _by_role(items), len(items), limit)
+    made = [
+        button(f"Answer {item.ref}", f"{UPDATE_ACTION}:{item.ref}", f"{plan_id}:{item.ref}")
+        for item in items[: min(limit, BUTTONS_IN_A_ROW)]
+    ]
+    return [*blocks, buttons(*made)] if made else blocks
 
 
 def _by_role(items: list[Item]) -> list[str]:

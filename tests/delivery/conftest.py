@@ -30,6 +30,9 @@ class Impatient(Random):
         return 0.01
 
 
+HASTY: dict[str, Any] = {"jitter": Impatient(), "pace": timedelta(0)}
+
+
 class Wall:
     """Real time, and as much more as a test wants to have gone by."""
 
@@ -61,7 +64,7 @@ class Mail:
 
     def worker(self, name: str = "one", client: WebClient | None = None, **other: Any) -> Worker:
         """A worker that waits for nobody longer than it must."""
-        return Worker(self.store, client or self.client, name, **{"jitter": Impatient(), **other})
+        return Worker(self.store, client or self.client, name, **{**HASTY, **other})
 
     def let_leases_pass(self, by: timedelta = LEASE) -> None:
         """Bring the end of every lease nearer, as if that much of the database's time had gone."""

@@ -72,10 +72,10 @@ def test_a_worker_that_was_overtaken_before_it_sent_does_not_send(
 
     def overtake() -> None:
         mail.let_leases_pass()
-        assert mail.worker(name).deliver_one(mail.clock())
+        assert mail.worker(name).deliver_one(mail.clock)
 
     slow = interrupted(mail, {"conversations.open": overtake})
-    assert mail.worker("one", slow).deliver_one(mail.clock())
+    assert mail.worker("one", slow).deliver_one(mail.clock)
     assert mail.post().state == SENDING  # as the other left it
     assert mail.said(LEAD) == ["The digest"]
 
@@ -93,7 +93,7 @@ def test_a_worker_that_was_overtaken_while_it_sent_changes_nothing(
         raise ConnectionResetError
 
     slow = interrupted(mail, {"chat.postMessage": overtake})
-    assert mail.worker("one", slow).deliver_one(mail.clock())
+    assert mail.worker("one", slow).deliver_one(mail.clock)
     post = mail.post()
     assert (post.state, post.error, post.attempts) == (SENT, None, 2)
     assert post.ts == mail.slack.messages("smt-digest")[-1].ts
@@ -109,10 +109,10 @@ def test_the_lease_begins_anew_when_slack_is_called(shared_mail: Mail) -> None:
 
     def as_long_again() -> None:
         mail.let_leases_pass(LEASE * 0.6)
-        others.append(mail.worker("two").deliver_one(mail.clock()))
+        others.append(mail.worker("two").deliver_one(mail.clock))
 
     held_up = {"conversations.open": most_of_the_lease, "chat.postMessage": as_long_again}
-    assert mail.worker("one", interrupted(mail, held_up)).deliver_one(mail.clock())
+    assert mail.worker("one", interrupted(mail, held_up)).deliver_one(mail.clock)
     assert others == [False]
     assert mail.said(LEAD) == ["The digest"]
 
@@ -140,8 +140,8 @@ def test_it_waits_longer_each_time_by_a_throw_of_the_dice_and_never_over_an_hour
     nobody = WebClient(mail.slack.bot_token, "http://127.0.0.1:1/", retry_handlers=[])
     worker, waits = mail.worker(client=nobody, jitter=Random(7)), []
     for _ in range(15):
-        assert worker.deliver_one(mail.clock())
-        assert not worker.deliver_one(mail.clock())
+        assert worker.deliver_one(mail.clock)
+        assert not worker.deliver_one(mail.clock)
         waits.append(mail.post().not_before - mail.clock())
         mail.clock.now += waits[-1]
     most = [min(timedelta(seconds=2**number), LONGEST_WAIT) for number in range(15)]

@@ -155,8 +155,8 @@ def test_no_post_to_a_channel_names_or_mentions_a_person(calendar: Calendar) -> 
 
 def test_one_that_fell_due_while_all_was_off_waits_for_working_hours(calendar: Calendar) -> None:
     calendar.subscribe("2015-03-16T10:00", reminders=False)
-    calendar.tick("2015-03-24T02:00", "2015-03-24T08:59")
+    calendar.tick("2015-03-24T02:00", "2015-03-24T08:29")
     assert calendar.posts(SMT) == []
-    calendar.tick("2015-03-24T09:00")
+    calendar.tick("2015-03-24T08:30")
     (post,) = calendar.posts(SMT)
     assert "Late" in str(post.blocks)

@@ -96,7 +96,7 @@ def cycle(at: int, moment: str) -> None:
     store = _store(settings.database_url)
     fuse.lay_to_the_database()
     Desk(store, now).tick()
-    worker = Worker(store, client, f"child {os.getpid()}", lease=LEASE)
+    worker = Worker(store, client, f"child {os.getpid()}", lease=LEASE, pace=timedelta(0))
     end = time.monotonic() + GIVE_UP_SECONDS
     while worker.deliver_all(now) or _waiting(store):
         assert time.monotonic() < end, "something is never delivered"
@@ -107,7 +107,8 @@ def deliver(_at: int, moment: str) -> None:
     """Send all that waits in the outbox, beside whoever else does."""
     settings = Settings()
     store = _store(settings.database_url)
-    Worker(store, make_client(settings), f"child {os.getpid()}").deliver_all(Clock(moment))
+    worker = Worker(store, make_client(settings), f"child {os.getpid()}", pace=timedelta(0))
+    worker.deliver_all(Clock(moment))
 
 
 @cache

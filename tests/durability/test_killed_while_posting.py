@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import delete, select
 
 from bot.practice import PracticeSlack
+from models.lane import Lane
 from models.outbox import Post
 from models.pulse import Pulse, pulses
 from tests.durability.looking import verified
@@ -58,6 +59,7 @@ def forget(bot: RunningBot) -> None:
         bot.client.chat_delete(channel=message.channel, ts=message.ts)
     with bot.desk.store.writing() as session:
         session.exec(delete(Post))
+        session.exec(delete(Lane))
         session.exec(delete(Pulse))
 
 

@@ -1,0 +1,76 @@
+"""When a plan's reminders speak, as values; a plan's file can set each of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import time
+from typing import Any
+
+from models.errors import PlainError
+
+MOST_DAYS = 366
+
+
+class PolicyError(PlainError):
+    """A policy that cannot be kept to; the message says which setting and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A plan's policy. Days before an end date and days until it goes up are working days."""
+
+    before_end: tuple[int, ...] = (14, 7, 1)
+    silent_after: int = 30  # days without a word
+    snooze_days: int = 14  # at the most, each time
+    snoozes: int = 2  # in a row, without a word in between
+    up_after: int = 5  # unanswered, before it goes up one step
+    opens: time = time(8, 30)
+    closes: time = time(17, 30)
+
+
+DEFAULT = Policy()
+NAMES = tuple(field.name for field in fields(Policy))
+
+
+def policy_of(settings: Mapping[str, Any] | None) -> Policy:
+    """The policy that settings make, the defaults where they say nothing.
+
+    Raises PolicyError for a setting that is not known or cannot be kept to.
+    """
+    found = {name: _READ[_known(name)](name, it) for name, it in (settings or {}).items()}
+    policy = Policy(**found)
+    if policy.opens >= policy.closes:
+        raise PolicyError("messages would never go out: opens has to be before closes")
+    return policy
+
+
+def _known(name: str) -> str:
+    if name not in NAMES:
+        raise PolicyError(f"“{name}” is no setting of a policy; there are {', '.join(NAMES)}")
+    return name
+
+
+def _days(name: str, it: Any) -> int:
+    if not isinstance(it, int) or isinstance(it, bool) or not 0 < it <= MOST_DAYS:
+        raise PolicyError(f"{name} has to be a number from 1 to {MOST_DAYS}")
+    return it
+
+
+def _each_day(name: str, it: Any) -> tuple[int, ...]:
+    if not isinstance(it, list | tuple):
+        raise PolicyError(f"{name} has to be a list of numbers, such as [14, 7, 1]")
+    return tuple(_days(name, one) for one in it)
+
+
+def _clock(name: str, it: Any) -> time:
+    try:
+        return it if isinstance(it, time) else time.fromisoformat(str(it))
+    except ValueError as error:
+        raise PolicyError(f"{name} has to be a time, such as 08:30") from error
+
+
+_READ: dict[str, Callable[[str, Any], Any]] = {
+    **dict.fromkeys(NAMES, _days),
+    "before_end": _each_day,
+    "opens": _clock,
+    "closes": _clock,
+}

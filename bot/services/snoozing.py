@@ -1,0 +1,73 @@
+"""Asking for quiet about an action until a day: with a reason, capped, and on the ledger.
+
+It is kept in the ledger alone: the last one of an action counts, and it ends by itself.
+"""
+
+import json
+from datetime import date, datetime, timedelta
+
+from sqlmodel import Session, col, select
+
+from bot.rules.book import Book
+from bot.rules.identity import identifies
+from bot.rules.outcomes import Change, Outcome, Refused, Told
+from bot.rules.said import Said
+from bot.rules.times import local_day
+from bot.services import ledger
+from bot.views.snoozing import snoozed_until, too_far, too_often, why_needed
+from models import action as actions
+from models.entry import CHANGE, Entry, keep_payload, unpacked
+from models.heard import first_time
+
+NOUN, FIELD = "snooze", "until"
+
+
+def snoozed(session: Session, book: Book, by: datetime) -> dict[str, date]:
+    """Until when each action is to be quiet, by what had been said by a moment."""
+    query = select(Entry.key, Entry.new).where(
+        Entry.plan_id == book.plan_id, Entry.noun == NOUN, Entry.at <= by
+    )
+    found = session.exec(query.order_by(col(Entry.id))).all()
+    return {ref: date.fromisoformat(unpacked(new)) for ref, new in found}
+
+
+def snooze(session: Session, book: Book, said: Said, ref: str, until: date, reason: str) -> Outcome:
+    """Be quiet about an action until a day, for whoever may report on it."""
+    day = local_day(said.at, book.zone)
+    if first_time(session, said.request, said.at):
+        refusal = _refusal(session, book, said, ref, until, reason)
+        if refusal:
+            return refusal
+        before = snoozed(session, book, said.at).get(ref)
+        words = keep_payload(session, json.dumps({"words": said.text, "note": reason}))
+        change = Change(FIELD, before.isoformat() if before else None, until.isoformat())
+        ledger.write(session, said, book.plan_id, CHANGE, NOUN, ref, [change], words)
+    return Told(snoozed_until(ref, until, (until - day).days))
+
+
+def _refusal(
+    session: Session, book: Book, said: Said, ref: str, until: date, reason: str
+) -> Outcome | None:
+    day, policy = local_day(said.at, book.zone), book.policy
+    if found := identifies(reason):
+        return Refused("identity", detail=found)
+    if not book.may_write(said.user, ref, day):
+        return Refused("not_permitted", ref, tuple(book.lead_names(ref)))
+    if not reason.strip():
+        return Told(why_needed(ref))
+    if not timedelta(0) < until - day <= timedelta(days=policy.snooze_days):
+        return Told(too_far(ref, policy.snooze_days))
+    if _in_a_row(session, book, ref) >= policy.snoozes:
+        return Told(too_often(ref, policy.snoozes))
+    return None
+
+
+def _in_a_row(session: Session, book: Book, ref: str) -> int:
+    """How many snoozes there have been of an action since the last word on it."""
+    heard = actions.locked(session, book.plan_id, ref).last_update
+    query = select(Entry.id).where(
+        Entry.plan_id == book.plan_id, Entry.noun == NOUN, Entry.key == ref
+    )
+    if heard:
+        query = query.where(Entry.at > heard)
+    return len(session.exec(query).all())
