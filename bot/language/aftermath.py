@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from bot.language import cues, words
 from bot.language.clauses import Clause
@@ -37,6 +38,8 @@ def after(clause: Clause, at: int, today: date) -> str:
     said = item.said
     if said is None:
         return ""
+    if said.field == "percent" and _percent(clause, at) == FOREIGN:
+        return FOREIGN
     if said.form == "doubt":
         noun = item.word == "completion" and any(i.word in _MEASURED for i in clause.items[at:])
         return FOREIGN if noun else said.reason
@@ -85,8 +88,14 @@ def _rating(clause: Clause, at: int) -> str:
         return "ambiguous"
     said = clause.items[at].said
     if said is not None and said.value == "green":
-        return next((i.reason for i in rest if i.reason == "conditional"), "")
+        return next((i.reason for n, i in enumerate(rest) if _conditional(rest, n)), "")
     return ""
+
+
+def _conditional(rest: Sequence[Item], at: int) -> bool:
+    """ "On track if HR agree"; "back on track after the delay" is not."""
+    since = rest[at].word == "after" and at + 1 < len(rest) and rest[at + 1].word in _DETERMINERS
+    return rest[at].reason == "conditional" and not since
 
 
 def _before_noun(clause: Clause, at: int) -> bool:
@@ -275,13 +284,21 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
         late = item.word in (cues.LATER if same else cues.MUCH_LATER) or _undone(item)
         if late:
             return item.reason or "near_miss"
+    for cue, item in pairwise(clause.items):
+        if cue.reason and completes(item):
+            return cue.reason  # "done. CIC not done"
     if same and clause.items[-1].reason == "hearsay":
         return "hearsay"  # "they claim", "so Sam tells us"
     if all(item.word in cues.BARE or item.word in words.LINKS for item in clause.items):
         denied = [item for item in clause.items if item.word in cues.BARE]
         return next((item.reason or "negated" for item in denied), "")
-    if same and opener.kind == "cue" and opener.word in cues.BARE | cues.CARRIED_WORDS:
+    if same and opener.word in cues.BARE | cues.CARRIED_WORDS and not _next_thing(clause):
         return opener.reason
     if same and opener.reason == "conditional":
         return "conditional"
     return _to_come(opener, today) if same and opener.word == "by" else ""
+
+
+def _next_thing(clause: Clause) -> bool:
+    """ "done, next review due in June" speaks of what follows; "done, next meeting" of when."""
+    return clause.items[0].word == "next" and len(clause.items) > 2

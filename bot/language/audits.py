@@ -42,10 +42,12 @@ _MINE = (
     | frozenset(
         "my our files cases monthly this month month's for of out the all in have and , : - . ! "
         "is are now – ( ) on both we just please thanks : last so been finally also round "
-        "returns return were x period".split()
+        "returns return were x period any".split()
     )
 )
 _WORDS = frozenset(["audit", "audits", "audited"])
+_NONE = frozenset(["no", "nil"])
+_KIND = frozenset("case file files monthly".split())
 
 
 def audits_of(
@@ -151,7 +153,10 @@ def _judged(
     bad: str,
     audit: Audit,
 ) -> list[Intent] | None:
-    if not set(words) & _DONE and audit.of is None:
+    if _halved(odd) and any(character.isdecimal() for word in words for character in word):
+        return [Unclear("bad_number", asking.how_many())]
+    none = audit.done == 0 and audit.period is not None  # "no audits this month"
+    if not set(words) & _DONE and audit.of is None and not none:
         return None if audit.done is None else [Unclear("near_miss", asking.how_many())]
     reason = doubt_in(words, ()) or doubt_in([t.word for t in tokens[end + 1 : end + 4]], ())
     if reason:
@@ -185,7 +190,7 @@ def _clause_end(tokens: Sequence[Token]) -> int:
     """Where the count ends and a remark begins: at a comma after it was said that they are done."""
     said = False
     for n, token in enumerate(tokens):
-        said = said or token.word in _DONE or token.kind in ("number", "fraction")
+        said = said or token.word in _DONE | _NONE or token.kind in ("number", "fraction")
         counted = any(t.word in _WORDS for t in tokens[:n])
         breaks = token.word in (",", ";", "–", "but", "because", ".") or (
             token.word == "-" and tokens[n - 1].end < token.start
@@ -207,8 +212,13 @@ def _counted(cursor: Cursor) -> tuple[int, int | None] | None:
             cursor.at += 1
             return int(parts[0]), int(parts[1])
         return None
-    every = cursor.word in ("all", "both")
     start = cursor.at
+    if cursor.skip(_NONE):
+        cursor.skip(_KIND)
+        if cursor.word in _WORDS:
+            return 0, None
+        cursor.at = start
+    every = cursor.word in ("all", "both")
     both = cursor.word == "both"
     cursor.skip({"all", "both", "my", "of", "the"} if every else ())
     done = 2 if both and cursor.kind != "number" else cursor.whole()

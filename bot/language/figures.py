@@ -10,6 +10,9 @@ from bot.language.dates import NUMBER_WORDS, BadDay, Day, day_at, last_day
 from bot.language.tokens import Token
 from bot.rules.intents import Reason
 
+NAMERS = frozenset(["measure", "#", "kpi"])
+_EQUALS = frozenset(["is", "at", "now", ":", "="])
+
 
 @dataclass(slots=True)
 class Cursor:
@@ -81,6 +84,20 @@ def _been(said: Day | BadDay, today: date) -> Day | BadDay:
     if on > today and not said.year_said:
         on = last_day(on.year - 1, on.month) if said.whole_month else on.replace(year=on.year - 1)
     return Day(on, said.whole_month, said.year_said)
+
+
+def labels(tokens: Sequence[Token], at: int, known: Container[str]) -> bool:
+    """Whether a token names a measure: one that is known, or called one, or given a figure.
+
+    "2z 40%" at the beginning speaks of a measure, though there is none of that name.
+    """
+    if tokens[at].kind != "label":
+        return False
+    if tokens[at].word in known or (at and tokens[at - 1].word in NAMERS):
+        return True
+    cursor = Cursor(tokens, at + 1)
+    cursor.skip(_EQUALS)
+    return at == 0 and cursor.kind == "number"
 
 
 def doubt_in(words: Sequence[str], but_for: Container[str]) -> Reason | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.language import cues, words
 from bot.language.dates import MONTHS, NUMBER_WORDS, WEEKDAYS, day_at, span_at
+from bot.language.figures import labels
 from bot.language.index import Index
 from bot.language.percents import TENS, percent_at
 from bot.language.references import Group, group_at, theme_at
@@ -106,8 +107,9 @@ def _number_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[
     percent = percent_at(tokens, i) if token.kind == "number" else None
     if percent:
         return _percent_item(tokens, i, percent)
-    if token.kind == "label" and token.word in index.measures:
-        return _span(tokens, i, i + 1, "measure"), i + 1
+    if labels(tokens, i, index.measures):
+        kind = "measure" if token.word in index.measures else "no measure"
+        return _span(tokens, i, i + 1, kind), i + 1
     dated = None if token.kind in ("label", "code") else day_at(tokens, i, today)
     if dated:
         item, after = _dated(tokens, i, dated)

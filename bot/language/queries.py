@@ -70,7 +70,7 @@ _LOOSE = {
     "measure": re.compile(r"(?:(?:measure|latest|reading|history|of|for|on|the) )*\^(?: latest)?"),
 }
 _TOPICS: tuple[tuple[About, re.Pattern[str]], ...] = (
-    ("audits", re.compile(r"\b(?:audits?|auditing|audited|audit returns)\b")),
+    ("audits", re.compile(r"\b(?:audits?|auditing|audited|[a-z]{2,4}-[0-9]{3,6})\b")),
     (
         "silent",
         re.compile(

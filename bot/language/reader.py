@@ -68,18 +68,20 @@ def _read(
     said: list[Clause] = []
     for sentence in sentences:
         within = [t for t in tokens if sentence.start <= t.start < sentence.end]
-        queries: list[Intent] = []
+        place = _place(sentence)
         if asks(sentence):
             queries = queries_of(sentence, within, scene.today, context)
         else:
             queries = _counted(sentence, scene, within, context)
-        found += [_Placed(_place(sentence, query), query) for query in queries]
+        found += [_Placed(place, query) for query in queries]
         said += sentence.clauses if not queries or _left(sentence, queries) else []
     return found + _stated(said, scene, context, bool(found))
 
 
-def _place(sentence: Sentence, intent: Intent) -> int:
-    return sentence.end - 1 if isinstance(intent, Reading) else sentence.start
+def _place(sentence: Sentence) -> int:
+    """Where a sentence says what is neither an update nor a doubt about one."""
+    measured = (clause.items[0].start for clause in sentence.clauses if _measures(clause))
+    return next(measured, sentence.start)
 
 
 def _left(sentence: Sentence, found: Sequence[Intent]) -> bool:
@@ -116,11 +118,15 @@ def _beside(
     """A reading in a sentence that names an action: "4.2 amber, 4b 65%", "10.5 10d yes"."""
     at = measured[0]
     start = sentence.clauses[at].items[0].start
-    tokens = [token for token in within if token.start >= start]
+    onward = enumerate(sentence.clauses[at + 1 :], at + 1)
+    stop = next((n for n, clause in onward if clause.items[0].kind == "ref"), None)
+    end = sentence.end if stop is None else sentence.clauses[stop - 1].items[-1].end
+    tokens = [token for token in within if start <= token.start < end]
     readings = readings_of(scene.text, tokens, scene.index, scene.today, None) or []
-    if not all(isinstance(reading, Reading) for reading in readings):
+    led = sentence.clauses[0].items[0].kind in ("measure", "no measure")
+    if not all(isinstance(reading, Reading) for reading in readings) and not led:
         return []
-    sentence.clauses[at:] = []
+    sentence.clauses[at:stop] = []
     return readings
 
 

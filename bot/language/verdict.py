@@ -44,7 +44,11 @@ def rule(segment: Segment, today: date) -> list[Ruling]:
             promised = any(completes(ruling.item) for ruling in rulings)
             alone = len(segment.clauses) == 1 and _only_end(clause, item)
             if item.kind == "field" or alone or _names_end(clause, at, promised):
-                reason = _before(clause, at, foreign_before) or outside or after(clause, at, today)
+                following = after(clause, at, today)
+                if following == FOREIGN and item.said and item.said.field == "percent":
+                    reason = FOREIGN  # "only 31% of managers": no doubt about another's figure
+                else:
+                    reason = _before(clause, at, foreign_before) or outside or following
                 reason = reason or ("ambiguous" if clause.doubtful and completes(item) else "")
                 rulings.append(Ruling(item, clause, reason))
         before = clause
@@ -98,6 +102,8 @@ def _before(clause: Clause, at: int, foreign_before: str) -> str:
     for left in clause.items[:at]:
         if share and left.word in ("rate", "completion"):
             foreign = True  # "completion rate 60%" measures something else
+        elif ends and left.word == "next":
+            foreign = True  # "next audit due 30 April"
         elif ends and left.word == "IT":
             reason = reason or "ambiguous"  # the department's date, or the action's
         elif left.kind == "cue" and (completion or left.word not in _SOFT):

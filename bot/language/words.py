@@ -42,6 +42,7 @@ IN_PROGRESS = table(
 )
 RESIDUAL = table(
     "to the new plan|into the new plan|to the next plan|to the sip",
+    "to sip|into sip|into the sip|to service improvement plan|to new plan|to next plan",
     "to the service improvement plan|over to the new plan|forward to the new plan",
     "over into the new plan|over to the sip|residual|residual action|residual item|carry over",
     "carried over|carry forward|carried forward|roll over|rolled over|carry it over",
@@ -136,7 +137,7 @@ SETTERS = frozenset(
 RATERS = frozenset(
     table(
         "downgrade|downgraded|upgrade|upgraded|went|goes|keep|kept|stay|stays|staying|changed|back",
-        "dropped|raised|lowered|reverted|revert|returned",
+        "dropped|raised|lowered|reverted|revert|returned|turning",
     )
 )
 SET_LINKS = frozenset(table("to|as|down|from|with|in"))
