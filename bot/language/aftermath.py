@@ -1,6 +1,6 @@
 """What stands after a field and takes it back: "done, apart from audits", "amber to green"."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -280,13 +280,9 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
     turn = clause.lead is not None and clause.lead.word in cues.TURNS
     if turn:
         return "near_miss"
-    for item in clause.items:
-        late = item.word in (cues.LATER if same else cues.MUCH_LATER) or _undone(item)
-        if late:
-            return item.reason or "near_miss"
-    for cue, item in pairwise(clause.items):
-        if cue.reason and completes(item):
-            return cue.reason  # "done. CIC not done"
+    late = _late(clause, cues.LATER if same else cues.MUCH_LATER)
+    if late:
+        return late
     if same and clause.items[-1].reason == "hearsay":
         return "hearsay"  # "they claim", "so Sam tells us"
     if all(item.word in cues.BARE or item.word in words.LINKS for item in clause.items):
@@ -297,6 +293,15 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
     if same and opener.reason == "conditional":
         return "conditional"
     return _to_come(opener, today) if same and opener.word == "by" else ""
+
+
+def _late(clause: Clause, doubts: Container[str]) -> str:
+    """A word that is heard across clauses, or another completion denied: "done. CIC not done"."""
+    for item in clause.items:
+        if item.word in doubts or _undone(item):
+            return item.reason or "near_miss"
+    denied = (cue for cue, item in pairwise(clause.items) if completes(item))
+    return next((cue.reason for cue in denied if cue.reason), "")
 
 
 def _next_thing(clause: Clause) -> bool:

@@ -68,7 +68,7 @@ def readings_of(
         return [Unclear(reason, asking.figure(label))]
     before = [index.refs[token.word] for token in tokens[:at] if token.word in index.refs]
     told, tokens = _told(tokens, at, index)
-    measure, action = _which(label, told or (before or [None])[-1], index, context)
+    measure, action = _which(label, told or next(reversed(before), None), index, context)
     if measure is None:
         actions = [one.action for one in index.measures[label]]
         return [Unclear("ambiguous", asking.which_measure(label, actions))]

@@ -96,26 +96,7 @@ def _before(clause: Clause, at: int, foreign_before: str) -> str:
     item = clause.items[at]
     completion = completes(item)
     ends = item.said is not None and item.said.field == "end"
-    setter = foreign = False
-    reason = ""
-    share = item.said is not None and item.said.field == "percent"
-    for left in clause.items[:at]:
-        if share and left.word in ("rate", "completion"):
-            foreign = True  # "completion rate 60%" measures something else
-        elif ends and left.word == "next":
-            foreign = True  # "next audit due 30 April"
-        elif ends and left.word == "IT":
-            reason = reason or "ambiguous"  # the department's date, or the action's
-        elif left.kind == "cue" and (completion or left.word not in _SOFT):
-            reason = reason or left.reason
-        elif (
-            _brings(left, item)
-            or left.word in words.SETTERS
-            or (left.kind == "field" and not completion)
-        ):
-            setter = True
-        elif not (ends and _moves(left)) and not _passes(left, completion, setter):
-            foreign = True
+    reason, foreign, setter = _heard(clause.items[:at], item)
     if reason:
         return reason
     if foreign:
@@ -123,6 +104,37 @@ def _before(clause: Clause, at: int, foreign_before: str) -> str:
     if not completion:
         return FOREIGN if ends and _past(clause, at) else _past(clause, at)
     return _subject(clause, at, foreign_before) or _to_be(clause, at, setter)
+
+
+def _heard(before: list[Item], item: Item) -> tuple[str, bool, bool]:
+    """What stands before a field: a reason to doubt it, other work it may be of, a command."""
+    ends = item.said is not None and item.said.field == "end"
+    reason, foreign, setter = "", False, False
+    for left in before:
+        if _adjective(left, item):
+            foreign = True
+        elif ends and left.word == "IT":
+            reason = reason or "ambiguous"  # the department's date, or the action's
+        elif left.kind == "cue" and (completes(item) or left.word not in _SOFT):
+            reason = reason or left.reason
+        elif _commands(left, item):
+            setter = True
+        elif not (ends and _moves(left)) and not _passes(left, completes(item), setter):
+            foreign = True
+    return reason, foreign, setter
+
+
+def _adjective(left: Item, item: Item) -> bool:
+    """ "Completion rate 60%" and "next audit due 30 April" are of something else."""
+    said = item.said.field if item.said else ""
+    return (said == "percent" and left.word in ("rate", "completion")) or (
+        said == "end" and left.word == "next"
+    )
+
+
+def _commands(left: Item, item: Item) -> bool:
+    field = left.kind == "field" and not completes(item)
+    return field or left.word in words.SETTERS or _brings(left, item)
 
 
 def _brings(left: Item, item: Item) -> bool:
