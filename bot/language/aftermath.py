@@ -6,19 +6,16 @@ from itertools import pairwise
 
 from bot.language import cues, words
 from bot.language.clauses import Clause
+from bot.language.cues import FOREIGN
 from bot.language.dates import NUMBER_WORDS, WEEKDAYS, BadDay, Day
 from bot.language.items import Item
+from bot.language.ratings import known, rating
 
-FOREIGN = "foreign"  # said of something other than the action
 _ACTIVE = frozenset(["i", "we", "i've", "we've", "i have", "we have", "team have", "team has"])
 _PASSIVE = words.COPULAS | {"been", "are", "was", "were"}
 _RIGHT_AFTER_VERB = words.FILLERS | {"it", "this", "off", "as", "today"}
 _PARTICIPLES = frozenset(["completed", "finished", "closed", "signed off", "wrapped up"])
 _NO_ADJECTIVES = frozenset(["done", "wrapped up", "sorted out"])
-_COLOURED = frozenset(
-    "tape paper papers tuning tuned print cross flag flags book team teams light lights herring "
-    "line lines alert alerts zone zones belt tooth detail".split()
-)
 _OBJECTS = frozenset("the our my all everything everyone new hr team no nothing good great".split())
 
 
@@ -50,7 +47,7 @@ def after(clause: Clause, at: int, today: date) -> str:
     if said.field == "percent":
         return _percent(clause, at)
     if said.field == "rag":
-        return _rating(clause, at)
+        return rating(clause, at)
     if said.form == "verb":
         return _commanded(clause, at) or _after_completed(clause, at, today)
     if completes(item) or said.value == "residual":
@@ -61,82 +58,9 @@ def after(clause: Clause, at: int, today: date) -> str:
 def _of_another(rest: Sequence[Item]) -> bool:
     """ "we delayed signing off 4.2": what stands between field and reference is the object."""
     between = rest[: _ref_place(rest)]
-    plain = (item.kind == "word" and not _known(item) for item in between)
+    plain = (item.kind == "word" and not known(item) for item in between)
     doubtful = (item.said is not None and item.said.form == "doubt" for item in between)
     return len(between) < len(rest) and (any(plain) or any(doubtful))
-
-
-def _rating(clause: Clause, at: int) -> str:
-    """What the words right after a rating leave of it.
-
-    "Red tape" is no rating, "amber to green" is no longer amber, "amber by Friday" is to come, and
-    "red or amber" and "on track if HR agree" are not sure.
-    """
-    rest = clause.items[at + 1 :]
-    if not rest:
-        return ""
-    following = rest[0]
-    if _describes(clause, at):
-        return FOREIGN
-    if following.word == "to" and len(rest) > 1 and rest[1].kind == "field":
-        return FOREIGN
-    if following.kind == "date" and following.word == "by":
-        return "future"
-    if following.word == "or" or following.reason == "hearsay":
-        return "ambiguous" if following.word == "or" else "hearsay"
-    if _before_noun(clause, at):
-        return "ambiguous"
-    said = clause.items[at].said
-    if said is not None and said.value == "green":
-        return next((i.reason for n, i in enumerate(rest) if _conditional(rest, n)), "")
-    return ""
-
-
-def _conditional(rest: Sequence[Item], at: int) -> bool:
-    """ "On track if HR agree"; "back on track after the delay" is not."""
-    since = rest[at].word == "after" and at + 1 < len(rest) and rest[at + 1].word in _DETERMINERS
-    return rest[at].reason == "conditional" and not since
-
-
-def _before_noun(clause: Clause, at: int) -> bool:
-    """ "At risk children reviewed", "blocked toilets": a rating of it, or of what follows."""
-    word, following = clause.items[at].word, clause.items[at + 1]
-    known = _known(following) or following.word in words.PERCENT_FOLLOWS | words.SHADES | _LEADS
-    bare = following.kind == "word" and not known and not following.word.endswith("ing")
-    return bare and word in ("at risk", "delayed", "blocked", "stuck", "behind", "slipped", "fine")
-
-
-_LEADS = frozenset("to until till over from out again between per a an but by of this".split())
-
-
-def _describes(clause: Clause, at: int) -> bool:
-    """Whether a rating belongs to what follows: "the delayed recruits", "stuck to the plan"."""
-    word, rest = clause.items[at].word, clause.items[at + 1 :]
-    plain = rest[0].kind in ("word", "mark")
-    before = clause.items[at - 1].word if at else ""
-    if (word, rest[0].word) in _IDIOMS:
-        return True
-    if plain and (before in _DETERMINERS or rest[0].word in _COLOURED):
-        return True
-    if word == "behind":
-        following = [item.word for item in rest[:2]]
-        return following[0] in _DETERMINERS and not set(following) & _BEHIND_WHAT
-    if word in ("red", "amber", "green", "stuck", "fine"):
-        return rest[0].word in _LED_BY or (rest[0].word == "to" and len(rest) > 1)
-    return False
-
-
-_DETERMINERS = frozenset("the a an our my their his her its these those some all any every".split())
-_IDIOMS = frozenset(
-    tuple(pair.split(" ~ "))
-    for pair in words.table(
-        "stuck ~ by|stuck ~ up|behind ~ closed|behind ~ us|behind ~ it|behind ~ this|fine ~ by",
-        "fine ~ for|slipped ~ up|slipping ~ through|slipped ~ through|slipping ~ up|red ~ flagged",
-        "at risk ~ register|behind ~ him|behind ~ her|behind ~ them",
-    )
-)
-_BEHIND_WHAT = frozenset("curve schedule plan target timetable programme timescale dates".split())
-_LED_BY = frozenset(words.table("is|has|will|was|says|said|had|leads|led|leading|would|can|tune"))
 
 
 def _percent(clause: Clause, at: int) -> str:
@@ -182,7 +106,7 @@ def _after_completed(clause: Clause, at: int, today: date) -> str:
     if follower is None or follower.kind in ("field", "date"):
         return ""
     referred = any(item.kind == "ref" for item in rest)
-    linked = referred and all(_known(i) for i in rest[: _ref_place(rest)])
+    linked = referred and all(known(i) for i in rest[: _ref_place(rest)])
     if linked:
         follower = next((i for i in rest[_ref_place(rest) + 1 :] if i.kind != "emoji"), None)
         return "" if follower is None or follower.word in words.FOLLOWS else "near_miss"
@@ -217,11 +141,6 @@ def _dated(rest: Sequence[Item], preposition: Item) -> bool:
     """Whether a date comes right after a word: "closed on Monday", but not "done in LAC"."""
     at = next(n for n, item in enumerate(rest) if item is preposition) + 1
     return at < len(rest) and rest[at].kind == "date"
-
-
-def _known(item: Item) -> bool:
-    """Whether a word between a completion and its reference changes nothing."""
-    return item.word in words.LINKS or item.word in words.FOLLOWS
 
 
 def _ref_place(items: Sequence[Item]) -> int:

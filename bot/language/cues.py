@@ -5,6 +5,8 @@ Grouped by the reason that is given for asking. The tables are phrases as in `wo
 
 from bot.language.words import table
 
+FOREIGN = "foreign"  # no cue, but said of something other than the action
+
 NEGATED = table(
     "not|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|can't|cannot",
     "won't|wouldn't|couldn't|shouldn't|mustn't|ain't|needn't|never|no longer|neither|nor|none",

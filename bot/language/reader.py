@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import asking, words
-from bot.language.aftermath import FOREIGN
 from bot.language.audits import audits_of
 from bot.language.carry import carry
 from bot.language.clauses import Clause, Segment, Sentence, sentences_of
+from bot.language.cues import FOREIGN
 from bot.language.index import index_of
 from bot.language.items import items_of
 from bot.language.queries import asks, plain_request, queries_of

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, cast
 
 from bot.language import asking, cues
-from bot.language.aftermath import FOREIGN
 from bot.language.clauses import Segment
+from bot.language.cues import FOREIGN
 from bot.language.dates import BadDay, Day, Span, later
 from bot.language.index import Index
 from bot.language.items import Item

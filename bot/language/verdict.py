@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import cues, words
-from bot.language.aftermath import FOREIGN, after, completes, later
+from bot.language.aftermath import after, completes, later
 from bot.language.carry import foreign_kind, has_foreign
 from bot.language.clauses import Clause, Segment
+from bot.language.cues import FOREIGN
 from bot.language.items import Item
 
 _PRONOUNS = frozenset("it it's this that that's these they they're".split())
