@@ -95,8 +95,10 @@ def _after_completed(clause: Clause, at: int, today: date) -> str:
     """What the rest of its clause leaves in doubt about a completion."""
     rest = clause.items[at + 1 :]
     before = {item.word for item in clause.items[:at]}
+    said = clause.items[at].said
+    told = said is not None and said.form == "verb"
     for n, item in enumerate(rest):
-        reason = _taken_back(item, today)
+        reason = "" if told and item.word == "for me" else _taken_back(item, today)
         owned = n + 1 < len(rest) and rest[n + 1].word == "'s"  # "at Monday's panel"
         if item.word in WEEKDAYS and clause.items[at].word in _PARTICIPLES and not owned:
             reason = ""  # "closed on Monday": the one that has been
@@ -133,7 +135,7 @@ def _of_people(clause: Clause, at: int, follower: Item) -> bool:
 def _object(rest: Sequence[Item], follower: Item) -> bool:
     """ "we've finished this" """
     at = next(n for n, item in enumerate(rest) if item is follower)
-    idle = all(item.word in words.FILLERS for item in rest[at + 1 :])
+    idle = all(item.word in words.FILLERS | words.WHEN_DONE for item in rest[at + 1 :])
     return idle and follower.word in ("this", "that", "these", "them")
 
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.language import asking
 from bot.language.dates import MONTHS, BadDay, Day
-from bot.language.figures import Cursor, doubt_in
+from bot.language.figures import Cursor, doubt_in, note_after
 from bot.language.index import Index
 from bot.language.tokens import Token
 from bot.rules.intents import Audit, Grade, Intent, Unclear
@@ -104,7 +104,7 @@ def _case(text: str, code: str, tokens: Sequence[Token]) -> Intent:
     reason = doubt_in(rest[:2], ())
     if reason:
         return Unclear(reason, asking.grade(code))
-    return Audit(case=code, grade=grade, note=_note(text, tokens, cursor.at))
+    return Audit(case=code, grade=grade, note=note_after(text, tokens, cursor.at))
 
 
 def _grade(cursor: Cursor) -> Grade | None:
@@ -157,8 +157,12 @@ def _judged(
         return [Unclear("bad_number", asking.how_many())]
     none = audit.done == 0 and audit.period is not None  # "no audits this month"
     if not set(words) & _DONE and audit.of is None and not none:
-        return None if audit.done is None else [Unclear("near_miss", asking.how_many())]
-    reason = doubt_in(words, ()) or doubt_in([t.word for t in tokens[end + 1 : end + 4]], ())
+        told = audit.done is not None and ("audits" in words or not odd)  # "audit sample of 20"
+        return [Unclear("near_miss", asking.how_many())] if told else None
+    remark = doubt_in([t.word for t in tokens[end + 1 : end + 4]], ())
+    if audit.of is not None and audit.done is not None and audit.done < audit.of:
+        remark = None if remark in ("near_miss", "future") else remark  # "one still to do"
+    reason = doubt_in(words, ()) or remark
     if reason:
         return [Unclear(reason, asking.how_many())]
     if _halved(odd) or (audit.done is None and not set(odd) - {"half"}):
@@ -169,7 +173,7 @@ def _judged(
         return [Unclear("bad_date", asking.which_month())]
     if audit.done is not None and audit.of is not None and audit.done > audit.of:
         return [Unclear("bad_number", asking.too_many(audit.done, audit.of))]
-    note = _note(text, tokens, end)
+    note = note_after(text, tokens, end)
     return [Audit(audit.programme, audit.done, audit.of, audit.period, note=note)]
 
 
@@ -257,9 +261,3 @@ def _programme(words: Sequence[str], index: Index) -> str | None:
         if singular in said:
             return name
     return None
-
-
-def _note(text: str, tokens: Sequence[Token], at: int) -> str | None:
-    if at >= len(tokens):
-        return None
-    return text[tokens[at].start : tokens[-1].end].strip(" ,;:-–—().\n") or None

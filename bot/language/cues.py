@@ -129,6 +129,14 @@ JEST = table(
     "pulling my leg|so called|so-called|inverted commas|hmm|hmmm|hm|um|umm|er|erm|pfft|yawn",
     "oh wait|no wait|hang on|hold on|strike that|ignore me|ignore that|my mistake|my bad",
 )
+# What takes a figure back in the sentence after it.
+AMENDS = frozenset(
+    table(
+        "actually|wait|hold on|oops|scratch that|scrap that|ignore that|by mistake|in error|maybe",
+        "not sure|unsure|i think|probably|apparently|kidding|just kidding|joking|correction|typo",
+        "i mean|i meant|wrong one|wrong case|my mistake|strike that|cancel|undo|sorry",
+    )
+)
 # Cues that cast doubt on a completion from a later clause: "done, apart from the audits".
 LATER = frozenset(
     table(

@@ -86,6 +86,15 @@ def _been(said: Day | BadDay, today: date) -> Day | BadDay:
     return Day(on, said.whole_month, said.year_said)
 
 
+def note_after(text: str, tokens: Sequence[Token], at: int) -> str | None:
+    """What is left of a text from a token on, without the marks that joined it; None for none."""
+    if at >= len(tokens):
+        return None
+    left = text[tokens[at].start : tokens[-1].end].lstrip(" ,;:-–—().!\n").rstrip(" ,;:-–—(\n")
+    left = left.removesuffix(")") if "(" not in left else left
+    return left if any(character.isalnum() for character in left) else None
+
+
 def labels(tokens: Sequence[Token], at: int, known: Container[str]) -> bool:
     """Whether a token names a measure: one that is known, or called one, or given a figure.
 

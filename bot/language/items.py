@@ -238,7 +238,7 @@ def _end_at(
     if phrase in _END_IS:
         at = after
         while at < len(tokens) and (
-            tokens[at].word in words.DATE_LINKS or tokens[at].word in ":-–"
+            tokens[at].word in words.DATE_LINKS or tokens[at].word in ":=-–"
         ):
             at += 1
         dated = day_at(tokens, at, today) or (day_at(tokens, at - 1, today) if at > after else None)
@@ -249,6 +249,12 @@ def _end_at(
         span = span_at(tokens, at) if at < len(tokens) else None
         if span:
             return _ended(tokens, i, span)
+    if phrase in ("by", "back"):
+        further = span_at(tokens, after) if after < len(tokens) else None
+        if further:  # "slip 4.2 by a month": only what moves it makes an end of it
+            item, after = _dated(tokens, i, further)
+            item.word = phrase
+            return item, after
     if phrase in ("by", "to", "until", "till"):
         the = after < len(tokens) and tokens[after].word == "the"
         dated = day_at(tokens, after, today) or day_at(tokens, after + the, today)

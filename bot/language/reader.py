@@ -1,10 +1,10 @@
 """Reading a message: from its text to the intents that it holds."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.language import asking, words
+from bot.language import asking, cues, words
 from bot.language.audits import audits_of
 from bot.language.carry import carry
 from bot.language.clauses import Clause, Segment, Sentence, sentences_of
@@ -20,7 +20,7 @@ from bot.language.tokens import Token, fold, tokenise
 from bot.language.tone import hear
 from bot.language.updates import Scene, settled, updates_of
 from bot.language.verdict import rule
-from bot.rules.intents import Intent, Known, Reading, Unclear
+from bot.rules.intents import Audit, Intent, Known, Reading, Unclear
 
 LONGEST = 4_000  # characters; nobody reports on an action at greater length
 _WORDLESS = frozenset({"mark", "line", "emoji", "name"})
@@ -73,9 +73,29 @@ def _read(
             queries = queries_of(sentence, within, scene.today, context)
         else:
             queries = _counted(sentence, scene, within, context)
+        remark = not (queries or sentence.asked) and _remark(sentence, context)
+        if remark and found and isinstance(found[-1].intent, Audit | Reading):
+            if not _small_talk(within):
+                found[-1] = _Placed(found[-1].start, _remarked(found[-1].intent, sentence, scene))
+            continue
         found += [_Placed(place, query) for query in queries]
         said += sentence.clauses if not queries or _left(sentence, queries) else []
     return found + _stated(said, scene, context, bool(found))
+
+
+def _remark(sentence: Sentence, context: str | None) -> bool:
+    """Whether a sentence has nothing to say of an action, so that it goes with what was counted."""
+    items = [item for clause in sentence.clauses for item in clause.items]
+    fields = context is not None and any(item.kind == "field" for item in items)
+    return not fields and not any(item.kind == "ref" for item in items)
+
+
+def _remarked(intent: Audit | Reading, sentence: Sentence, scene: Scene) -> Intent:
+    """ "HX-1042 good. Chronology missing." has it in the note; "... Scrap that." is asked about."""
+    if any(item.word in cues.AMENDS for clause in sentence.clauses for item in clause.items):
+        return Unclear("ambiguous", asking.amended(), (intent,))
+    words = scene.text[sentence.start : sentence.end].strip()
+    return replace(intent, note=f"{intent.note} {words}" if intent.note else words)
 
 
 def _place(sentence: Sentence) -> int:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language import asking
 from bot.language.dates import BadDay, Day
-from bot.language.figures import NAMERS, Cursor, doubt_in, labels
+from bot.language.figures import NAMERS, Cursor, doubt_in, labels, note_after
 from bot.language.index import Index
 from bot.language.tokens import Token
 from bot.rules.intents import Intent, KnownMeasure, Reading, Reason, Unclear
@@ -151,8 +151,9 @@ def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft
     passed = cursor.skip(_VERBS)
     series = series or _series(cursor, measure)
     passed += cursor.skip(_VERBS)
+    below = passed[-1:] == ["-"] and _tight(cursor)
     unclear = Unclear("bad_number", asking.figure(measure.ref))
-    if set(passed) & _MOVED and not _moved(cursor, passed):
+    if below or (set(passed) & _MOVED and not _moved(cursor, passed)):
         return unclear
     draft = _Draft(measure, action, True, series=series)
     if cursor.kind == "fraction":
@@ -167,6 +168,12 @@ def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft
     draft.unit = _unit(cursor, measure)
     draft.series = draft.series or _series(cursor, measure)
     return _checked(draft)
+
+
+def _tight(cursor: Cursor) -> bool:
+    """Whether a hyphen belongs to the number after it: "4b -5%", not "4b - 5%" or "4b-5%"."""
+    dash, at = cursor.tokens[cursor.at - 1], cursor.tokens[cursor.at].start if cursor.word else 0
+    return dash.end == at and cursor.tokens[cursor.at - 2].end < dash.start
 
 
 def _moved(cursor: Cursor, passed: Sequence[str]) -> bool:
@@ -255,9 +262,9 @@ def _dated(text: str, cursor: Cursor, found: list[_Draft], today: date) -> list[
         return [Unclear("bad_date", asking.figure_date(label, "it has not come yet"))]
     closing = cursor.skip({")"})
     reason = _followed(cursor, bool(closing))
-    if reason:
+    if reason and not (found[0].value is False and reason in ("near_miss", "future")):
         return [Unclear(reason, asking.figure(label))]
-    note = _note(text, cursor)
+    note = note_after(text, cursor.tokens, cursor.at)
     on = day.on if isinstance(day, Day) else None
     return [Reading(label, d.value, d.unit, on, d.series, d.second, d.action, note) for d in found]
 
@@ -272,10 +279,3 @@ def _followed(cursor: Cursor, closed: bool) -> Reason | None:
     if reason:
         return reason
     return None if rest[0] in _ENDS or closed else "bad_number"
-
-
-def _note(text: str, cursor: Cursor) -> str | None:
-    if cursor.at >= len(cursor.tokens):
-        return None
-    raw = text[cursor.tokens[cursor.at].start : cursor.tokens[-1].end]
-    return raw.strip(" ,;:-–—).(\n") or None

@@ -12,6 +12,7 @@ from bot.language.aftermath import after, completes, later
 from bot.language.carry import foreign_kind, has_foreign
 from bot.language.clauses import Clause, Segment
 from bot.language.cues import FOREIGN
+from bot.language.dates import Span
 from bot.language.items import Item
 
 _PRONOUNS = frozenset("it it's this that that's these they they're".split())
@@ -84,6 +85,7 @@ def _names_end(clause: Clause, at: int, promised: bool) -> bool:
         return False
     if (
         item.word == "by"
+        and not isinstance(item.day, Span)
         and not promised
         and all(one.kind == "ref" or one.word in words.LINKS for one in left)
     ):
