@@ -151,7 +151,8 @@ def _ref_place(items: Sequence[Item]) -> int:
 
 def _speaks_on(rest: Sequence[Item]) -> bool:
     """ "4.2 done supervision file relaunched": no comma, and yet a sentence of its own follows."""
-    return rest[-1].word.endswith("ed") or rest[-1].word in words.VERBS_DONE
+    last = next((item for item in reversed(rest) if item.kind != "emoji"), rest[-1])
+    return last.word.endswith("ed") or last.word in words.VERBS_DONE
 
 
 def _taken_back(item: Item, today: date) -> str:

@@ -101,7 +101,7 @@ def _joined(text: str, segment: Segment, spans: list[tuple[int, int]]) -> str | 
 
 def _closing(text: str, end: int) -> int:
     """The end of a segment, with the marks that close its last sentence."""
-    while end < len(text) and text[end] in ".!?)]\"'”’%":
+    while end < len(text) and text[end] in ".!?)]\"'”’%…":
         end += 1
     return end
 

@@ -165,7 +165,7 @@ def _stated(
     hear(clauses)
     segments = segments_of(clauses, context)
     if segments[0].group is None and len(segments) == 1:
-        return _unplaced(segments[0], scene)
+        return _unplaced(segments[0], scene, asked)
     return [
         _Placed(segment.clauses[0].items[0].start, intent)
         for segment in segments
@@ -173,9 +173,15 @@ def _stated(
     ]
 
 
-def _unplaced(segment: Segment, scene: Scene) -> list[_Placed]:
-    """A message about the work that names no action is asked about; any other is left alone."""
-    said = any(ruling.reason != FOREIGN for ruling in rule(segment, scene.today))
+def _unplaced(segment: Segment, scene: Scene, asked: bool) -> list[_Placed]:
+    """A message about the work that names no action is asked about; any other is left alone.
+
+    Beside a question only what would have been believed is: "Was 7.6 closed? I thought it was."
+    """
+    rulings = rule(segment, scene.today)
+    if asked and all(ruling.reason for ruling in rulings):
+        return []
+    said = any(ruling.reason != FOREIGN for ruling in rulings)
     items = [item for clause in segment.clauses for item in clause.items]
     numbered = any(item.kind == "number" for item in items) and any(i.said for i in items)
     about_work = said or numbered or any(item.word in words.WORK for item in items)

@@ -152,7 +152,11 @@ FOLLOWS = frozenset(
         "in full|thanks|thank you|please|pls|cheers|by|since|via|we|i|they|it|he|she|too|also|ok",
         "okay|yes|here|there|early|late|ahead|under|during|through|earlier|a week ago|and|x|we've",
         "i've|they've|it's|that's|we're|i'm|no|nothing|great|good|see|which|who|thx|ta|just|back",
-        "on time|on schedule|on target|on budget|in time|for me",
+        "on time|on schedule|on target|on budget|in time|for me|as planned|without issue",
+        "without issues",
+        "without problems|without any problems|without any issues|without delay|without incident",
+        "nothing further to do|nothing more to do|nothing else to do|nothing left to do|no issues",
+        "nothing outstanding|nothing further|no further action|no further action needed",
     )
 )
 # Of those, the ones that go on about a completion only before a date: "done in LAC" is a part.
@@ -202,6 +206,12 @@ MOVERS = frozenset(END_IS + SLIPPED) | frozenset(
     table(
         "move|moved|push|shift|shifted|postpone|back|out|date|delay|change date|slipping|moving",
         "reset|request|requesting|extension",
+    )
+)
+HEADINGS = frozenset(
+    table(
+        "from me|from|me|report|reports|summary|news|headlines|improvement|plan|month|monthly|week",
+        "weekly|latest|quick|round up|feedback|notes|note|today's|this week|this week's|my update",
     )
 )
 LABELS = frozenset(table("status|rag|rating|progress|update|position|rag rating|rag status"))
