@@ -18,21 +18,22 @@ def with_references(table: Table) -> Table:
 
     Any other table comes back as it is.
     """
-    title = _title(table)
-    if title is None or not any(_number(row, title) for row in table.rows):
+    found = _title(table)
+    if found is None or not any(_number(row, found[0]) for row in table.rows):
         return table
     width = max(map(len, table.rows))
-    rows = tuple(_parted((*row, *[BLANK] * (width - len(row))), title) for row in table.rows)
+    rows = tuple(_parted((*row, *[BLANK] * (width - len(row))), *found) for row in table.rows)
     return replace(table, rows=rows)
 
 
-def _title(table: Table) -> int | None:
-    """The place of the titles in a table of actions that has no column of references."""
+def _title(table: Table) -> tuple[int, Cell] | None:
+    """The place and heading of the titles in a table of actions without a column of references."""
     for cells in table.rows[:HEADER_ROWS]:
         names = [folded(cell) if isinstance(cell, str) else BLANK for cell in cells]
         places = places_of(names, ACTIONS)
         if "title" in places and places.keys() & _BESIDE:
-            return None if "ref" in places else places["title"]
+            at = places["title"]
+            return None if "ref" in places else (at, cells[at])
     return None
 
 
@@ -41,10 +42,10 @@ def _number(row: tuple[Cell, ...], title: int) -> re.Match[str] | None:
     return _NUMBERED.match(cell) if isinstance(cell, str) else None
 
 
-def _parted(row: tuple[Cell, ...], title: int) -> tuple[Cell, ...]:
+def _parted(row: tuple[Cell, ...], title: int, heading: Cell) -> tuple[Cell, ...]:
     """A row with its number at its end; a header's is the heading of them all."""
     cell = row[title]
-    if isinstance(cell, str) and folded(cell) in ACTIONS.fields["title"]:
+    if cell == heading:
         return (*row, "Ref")
     found = _number(row, title)
     if found is None or not isinstance(cell, str):
