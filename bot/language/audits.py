@@ -101,6 +101,8 @@ def _case(text: str, code: str, tokens: Sequence[Token]) -> Intent:
     if cursor.word in ("or", "/") or cursor.word in _NO_GRADE or _grade(Cursor(tokens, cursor.at)):
         return Unclear("bad_grade", asking.grade(code))
     rest = [token.word for token in tokens[cursor.at :]]
+    if "was" in passed and "now" in rest[:3]:
+        return Unclear("bad_grade", asking.grade(code))  # "was RI, now good"
     reason = doubt_in(rest[:2], ())
     if reason:
         return Unclear(reason, asking.grade(code))

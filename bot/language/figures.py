@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from bot.language import cues
@@ -68,6 +68,8 @@ class Cursor:
 
     def past_day(self, today: date) -> Day | BadDay | None:
         """Passes over a date that has been, and gives it: a month as its last day, or today."""
+        if self.take("last", "month"):
+            return Day(today.replace(day=1) - timedelta(days=1), whole_month=True)
         found = day_at(list(self.tokens), self.at, today)
         if not found:
             return None

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import cues, words
-from bot.language.dates import MONTHS, NUMBER_WORDS, WEEKDAYS, day_at, span_at
+from bot.language.dates import MONTHS, NUMBER_WORDS, WEEKDAYS, day_at
+from bot.language.ends import end_at, until_at
 from bot.language.figures import labels
 from bot.language.index import Index
 from bot.language.percents import TENS, percent_at
@@ -62,8 +63,8 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 _PHRASES = _phrases()
-_END_IS = frozenset(words.END_IS)
-_SLIPPED = frozenset(words.SLIPPED)
+# Phrases that mean something only before a date.
+_MOVING = frozenset(words.END_IS + words.SLIPPED) - words.FIELDS.keys()
 
 
 def _phrase_length(tokens: list[Token], i: int) -> int:
@@ -113,10 +114,18 @@ def _number_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[
     dated = None if token.kind in ("label", "code") else day_at(tokens, i, today)
     if dated:
         item, after = _dated(tokens, i, dated)
-        item.kind = "number" if token.kind == "fraction" else "date"  # "2/3" may be two of three
+        item.kind = "number" if _may_be_part(token) else "date"
         return item, after
     kind = token.kind if token.kind in ("emoji", "name", "code") else "number"
     return _span(tokens, i, i + 1, kind), i + 1
+
+
+def _may_be_part(token: Token) -> bool:
+    """ "2/3" may be two of three, where "12/3" can only be a day."""
+    if token.kind != "fraction":
+        return False
+    part, whole = (float(number) for number in token.word.split("/"))
+    return part <= whole
 
 
 def _group_item(tokens: list[Token], i: int, found: tuple[Group, int]) -> tuple[Item, int]:
@@ -169,9 +178,33 @@ def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[I
         return named
     after = i + _phrase_length(tokens, i)
     item = _span(tokens, i, after, "word")
-    ended = _end_at(tokens, i, after, item.word, today)
+    ended = _ending(tokens, i, after, item.word, today)
     if ended:
         return ended
+    if item.word in _MOVING and tokens[i].word in words.FIELDS:  # "slipping by about a week"
+        after = i + 1
+        item = _span(tokens, i, after, "word")
+    _sort(item)
+    dated = day_at(tokens, i, today) if _may_be_date(item, tokens, after) else None
+    return _dated(tokens, i, dated) if dated else (item, after)
+
+
+def _ending(
+    tokens: list[Token], i: int, after: int, phrase: str, today: date
+) -> tuple[Item, int] | None:
+    found = end_at(tokens, after, phrase, today)
+    if found:
+        return _ended(tokens, i, found)
+    found = until_at(tokens, after, phrase, today)
+    if found is None:
+        return None
+    item, after = _dated(tokens, i, found)
+    item.word = phrase
+    return item, after
+
+
+def _sort(item: Item) -> None:
+    """What a word is by itself: a field, a cue, a break, or plain."""
     if item.word in words.FIELDS:
         item.kind, item.said = "field", words.FIELDS[item.word]
     elif item.word in cues.REASONS:
@@ -180,15 +213,12 @@ def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[I
         item.kind, item.reason = "cue", "near_miss"
     elif item.word in _BREAK_WORDS:
         item.kind = "break"
-    if (
-        item.word in _DATE_WORDS
-        or item.word == "end of"
-        or (item.word in ("may", "mar") and _year_next(tokens, after))
-    ):
-        dated = day_at(tokens, i, today)
-        if dated:
-            return _dated(tokens, i, dated)
-    return item, after
+
+
+def _may_be_date(item: Item, tokens: list[Token], after: int) -> bool:
+    if item.word in ("may", "mar"):
+        return _year_next(tokens, after)
+    return item.word in _DATE_WORDS or item.word == "end of"
 
 
 def _year_next(tokens: list[Token], at: int) -> bool:
@@ -229,40 +259,6 @@ def _measure_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int] |
     item = _span(tokens, i, at + 1, "measure" if known else "no measure")
     item.word = tokens[at].word
     return item, at + 1
-
-
-def _end_at(
-    tokens: list[Token], i: int, after: int, phrase: str, today: date
-) -> tuple[Item, int] | None:
-    """A phrase that names an end ("due 30 April", "slipped three months"), with its date."""
-    if phrase in _END_IS:
-        at = after
-        while at < len(tokens) and (
-            tokens[at].word in words.DATE_LINKS or tokens[at].word in ":=-–"
-        ):
-            at += 1
-        dated = day_at(tokens, at, today) or (day_at(tokens, at - 1, today) if at > after else None)
-        if dated:
-            return _ended(tokens, i, dated)
-    if phrase in _SLIPPED:
-        at = after + (after < len(tokens) and tokens[after].word in ("by", "of", "for"))
-        span = span_at(tokens, at) if at < len(tokens) else None
-        if span:
-            return _ended(tokens, i, span)
-    if phrase in ("by", "back"):
-        further = span_at(tokens, after) if after < len(tokens) else None
-        if further:  # "slip 4.2 by a month": only what moves it makes an end of it
-            item, after = _dated(tokens, i, further)
-            item.word = phrase
-            return item, after
-    if phrase in ("by", "to", "until", "till"):
-        the = after < len(tokens) and tokens[after].word == "the"
-        dated = day_at(tokens, after, today) or day_at(tokens, after + the, today)
-        if dated:
-            item, after = _dated(tokens, i, dated)
-            item.word, item.said = phrase, Said("end", dated[0])
-            return item, after
-    return None
 
 
 def _ended(tokens: list[Token], i: int, found: tuple[object, int]) -> tuple[Item, int]:

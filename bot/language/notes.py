@@ -38,7 +38,11 @@ def _consumed(clause: Clause, taken: Container[int], segment: Segment) -> list[I
     own = [item.group is not None and item.group is segment.group for item in clause.items]
     marked = [mine or id(item) in taken for mine, item in zip(own, clause.items, strict=True)]
     if not any(marked):
-        idle = all(_idle(item) or item.word in words.LABELS for item in clause.items)
+        hailed = clause.first and clause.items[0].word in words.GREETINGS  # "hey @bot, 4.1 done"
+        idle = all(
+            _idle(item) or item.word in words.LABELS or (hailed and item.kind == "name")
+            for item in clause.items
+        )
         return clause.items if idle else []
     for at in range(len(marked)):
         if marked[at]:

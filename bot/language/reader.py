@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
 from bot.language import asking, cues, words
 from bot.language.audits import audits_of
@@ -66,10 +67,10 @@ def _read(
 ) -> list[_Placed]:
     found: list[_Placed] = []
     said: list[Clause] = []
-    for sentence in sentences:
+    for sentence, following in zip_longest(sentences, sentences[1:]):
         within = [t for t in tokens if sentence.start <= t.start < sentence.end]
         place = _place(sentence)
-        if asks(sentence):
+        if asks(sentence) and not _heading(sentence, following):
             queries = queries_of(sentence, within, scene.today, context)
         else:
             queries = _counted(sentence, scene, within, context)
@@ -81,6 +82,15 @@ def _read(
         found += [_Placed(place, query) for query in queries]
         said += sentence.clauses if not queries or _left(sentence, queries) else []
     return found + _stated(said, scene, context, bool(found))
+
+
+def _heading(sentence: Sentence, following: Sentence | None) -> bool:
+    """ "4.2" on a line of its own, and below it what is said of it."""
+    items = [item for clause in sentence.clauses for item in clause.items]
+    alone = not sentence.asked and [item.kind for item in items] == ["ref"]
+    if not alone or following is None or asks(following):
+        return False
+    return not any(clause.ref for clause in following.clauses)
 
 
 def _remark(sentence: Sentence, context: str | None) -> bool:

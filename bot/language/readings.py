@@ -75,6 +75,15 @@ def readings_of(
     return _figures(text, Cursor(tokens, at + 1), measure, action, today)
 
 
+def _dated_before(cursor: Cursor, today: date) -> Day | BadDay | None:
+    """The date that comes before a figure: "1c for January was 22%"."""
+    start = cursor.at
+    day = cursor.past_day(today) if cursor.skip(_DATED) else None
+    if day is None:
+        cursor.at = start
+    return day
+
+
 _BETWEEN = frozenset(", ; and &".split())
 
 
@@ -130,6 +139,7 @@ def _figures(
 ) -> list[Intent]:
     """One reading, or one for each series that is named."""
     found: list[_Draft] = []
+    day = _dated_before(cursor, today)
     while True:
         start = cursor.at
         cursor.skip({",", "and", ";"} if found else ())
@@ -142,7 +152,7 @@ def _figures(
         found.append(draft)
         if draft.series is None or len(found) == len(measure.series):
             break
-    return _dated(text, cursor, found, today)
+    return _dated(text, cursor, found, today, day)
 
 
 def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft | Unclear:
@@ -167,7 +177,17 @@ def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft
     draft.value = value
     draft.unit = _unit(cursor, measure)
     draft.series = draft.series or _series(cursor, measure)
+    _fallen_from(cursor)
     return _checked(draft)
+
+
+def _fallen_from(cursor: Cursor) -> None:
+    """ "Dropped to 22% from 46%": what it was before is passed over."""
+    start = cursor.at
+    if cursor.take("from") and cursor.number() is not None:
+        cursor.skip({"%", "percent", "pct"})
+    else:
+        cursor.at = start
 
 
 def _tight(cursor: Cursor) -> bool:
@@ -249,12 +269,14 @@ def _checked(draft: _Draft) -> _Draft | Unclear:
     return draft
 
 
-def _dated(text: str, cursor: Cursor, found: list[_Draft], today: date) -> list[Intent]:
+def _dated(
+    text: str, cursor: Cursor, found: list[_Draft], today: date, before: Day | BadDay | None
+) -> list[Intent]:
     label = found[0].measure.ref
     start = cursor.at
     cursor.skip(_DATED)
-    day = cursor.past_day(today)
-    if day is None:
+    day = before or cursor.past_day(today)
+    if day is None or before:
         cursor.at = start
     if isinstance(day, BadDay):
         return [Unclear("bad_date", asking.figure_date(label, day.why))]

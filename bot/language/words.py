@@ -136,7 +136,8 @@ SETTERS = frozenset(
 RATERS = frozenset(
     table(
         "downgrade|downgraded|upgrade|upgraded|went|goes|keep|kept|stay|stays|staying|changed|back",
-        "dropped|raised|lowered|reverted|revert|returned|turning",
+        "dropped|raised|lowered|reverted|revert|returned|turning|moved to|move to|moved back to",
+        "move back to|changed to",
     )
 )
 SET_LINKS = frozenset(table("to|as|down|from|with|in"))
