@@ -34,7 +34,7 @@ _RULES = (
     rf"%i?[:-]?(?:{_EITHER}|s)|2['i]{{1,2}}n{_EITHER}",
     rf"n[q1][eE]?[KY]'?[i:-]{{0,2}}{_NAME}",
     # Kelly Brown (mum); Darren Lee - father; Kelly is his mum; Jack and Mia, siblings.
-    rf"{_ANY}{_REST}[,(-]{{1,2}}[eHJE]?w?K(?=[),|q:-]|$)",
+    rf"(?:{_ANY}|m[BLC]){_REST}[,(-]{{1,2}}[eHJE]?w?K(?=[),|q:-]|1\$|$)",
     rf"{_EITHER}{_REST}i(?:[eHJE]w?K|K'|e?P(?=[|,]|$))",
     rf"{_LISTED}{_REST}[&,][FSM]{_REST}[,(-]P(?=[),|:-]|$)",
     # Jayden and his mum; Amelia with her siblings; Mia told me her dad was out.
@@ -58,6 +58,7 @@ _RULES = (
     # LAC review for Chloe W; S47 on Liam; the case of Jayden Smith; PEP: Mia; LAC - Mia Jones.
     rf"[pc3][qr1]e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][qr1:(-]{{1,2}}e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz]|[z;])|[pc][q1]{{1,2}}{_TITLED}",
     r"pwqF[SX](?!')",
+    rf"[pc]>e?{_EITHER}{_REST}(?!')",
     r"[pc](?:F[SXIBF]|X[SX]|F(?=N|\||$))(?![zi;])",
     rf"6[:-]?F{_REST}(?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]|F[SX]\(c\)",
     r"r[:-]?(?:F(?:[SXIB]|(?![',z;N#0FM]))|f[sI]|X[SXI](?!'))",
@@ -69,7 +70,7 @@ _RULES = (
     rf"#-?y,?{_EITHER}|g[#0],?{_NAME}",
     # HX-1042 Jayden; HX-1042 (Jayden Smith); Jayden Smith (HX-1042); Bobby from HX-1042.
     rf"(?:\$|p[#0])[:(-]{{0,2}}[in]?(?:{_LISTED}|X[SXIB]|f|m[FSXBL]){_REST}(?!['z;])",
-    rf"\$[:(-]{{0,2}}X(?=[|)]|$)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|FI,\$|[Ff]{_REST}b\$",
+    rf"\$[:(-]{{0,2}}X(?=[|)]|$)|\$\(L[SXIB]\)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|FI,\$|[Ff]{_REST}b\$",
     # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
     rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
     r"(?:^|[|e])Sp|eS(?=[i|]|$)",

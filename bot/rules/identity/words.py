@@ -93,6 +93,7 @@ _KINDS = {
         family_group_conference fgc case matter care_plans missing_report legal_planning_meeting
         professionals_meeting tac_meeting taf_meeting birth case_file case_record case_summary
         case_audit file police_protection""",
+    ">": "not_done_for overdue_for outstanding_for not_completed_for late_for missing_for",
     "q": "for on about concerning with between against",
     "r": "re ref regarding subject",
     "n": "aka called named name names nicknamed initials known_as goes_by",
@@ -108,7 +109,7 @@ _KINDS = {
     # What is done with a child: "took Mia to the dentist".
     "7": "took collected dropped drove escorted transported fetched picked_up dropped_off brought",
     "3": """from_school to_school to_contact from_contact from_nursery to_nursery at_nursery
-        missing dentist tearful contact birthday""",
+        missing dentist tearful contact birthday into_care""",
     "6": "lac cin cp uasc cla",
     "%": "surname surnames forename forenames first_name last_name full_name",
     # What a child does or has: "Jayden disclosed".
@@ -127,7 +128,8 @@ _KINDS = {
         hasn't_been_seen has_been_seen seen_on_time was_visited told_her_social_worker
         told_his_social_worker attended_his_review attended_her_review attended_his_lac_review
         attended_her_lac_review came_to_his_lac_review came_to_her_lac_review came_to_his_review
-        came_to_her_review""",
+        came_to_her_review refuses_school refusing_school refused_school came_into_care
+        became_looked_after entered_care went_into_care at_risk_of_cse at_risk_of_exploitation""",
     "i": "is are was were be been being has have had am",
     "g": "aged age ages",
     "y": """yo yrs yr y/o year_old years_old yr_old yrs_old month_old months_old mths_old
