@@ -41,8 +41,8 @@ class Item:
     reason: str = ""
 
 
-def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Every phrase of several words, by its first, the longest first."""
+def _phrases() -> dict[str, list[list[str]]]:
+    """What follows in every phrase of several words, by its first, the longest first."""
     tables = (
         words.FIELDS,
         words.LINKS,
@@ -53,26 +53,27 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
         words.EMPTY,
     )
     more = (cues.REASONS, cues.PAST, cues.LATER, words.PERCENT_FOLLOWS, words.FOLLOWS, cues.BARE)
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for table in (*tables, *more):
-        for phrase in table:
-            parts = tuple(phrase.split())
-            if len(parts) > 1:
-                found.setdefault(parts[0], set()).add(parts)
-    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted({phrase for table in (*tables, *more) for phrase in table}):
+        first, *rest = phrase.split()
+        if rest:
+            found.setdefault(first, []).append(rest)
+    return {first: sorted(all_, key=len, reverse=True) for first, all_ in found.items()}
 
 
 _PHRASES = _phrases()
+_LONGEST = 1 + max(len(rest) for phrases in _PHRASES.values() for rest in phrases)
 # Phrases that mean something only before a date.
 _MOVING = frozenset(words.END_IS + words.SLIPPED) - words.FIELDS.keys()
 
 
 def _phrase_length(tokens: list[Token], i: int) -> int:
-    for parts in _PHRASES.get(tokens[i].word, ()):
-        size = len(parts)
-        if all(i + k < len(tokens) and tokens[i + k].word == parts[k] for k in range(1, size)):
-            return size
-    return 1
+    phrases = _PHRASES.get(tokens[i].word)
+    if phrases is None:
+        return 1
+    following = [token.word for token in tokens[i + 1 : i + _LONGEST]]
+    fits = (1 + len(rest) for rest in phrases if following[: len(rest)] == rest)
+    return next(fits, 1)
 
 
 def items_of(tokens: list[Token], index: Index, today: date) -> list[Item]:

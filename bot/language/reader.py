@@ -1,5 +1,6 @@
 """Reading a message: from its text to the intents that it holds."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -67,8 +68,9 @@ def _read(
 ) -> list[_Placed]:
     found: list[_Placed] = []
     said: list[Clause] = []
+    starts = [token.start for token in tokens]
     for sentence, following in zip_longest(sentences, sentences[1:]):
-        within = [t for t in tokens if sentence.start <= t.start < sentence.end]
+        within = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
         place = _place(sentence)
         if asks(sentence) and not _heading(sentence, following):
             queries = queries_of(sentence, within, scene.today, context)

@@ -43,21 +43,33 @@ def rule(segment: Segment, today: date) -> list[Ruling]:
             continue
         outside = clause.carried or _labelled(before, clause)
         for at, item in enumerate(clause.items):
-            promised = any(completes(ruling.item) for ruling in rulings)
-            alone = len(segment.clauses) == 1 and _only_end(clause, item)
-            if item.kind == "field" or alone or _names_end(clause, at, promised):
-                following = after(clause, at, today)
-                if following == FOREIGN and item.said and item.said.field == "percent":
-                    reason = FOREIGN  # "only 31% of managers": no doubt about another's figure
-                else:
-                    reason = _before(clause, at, foreign_before) or outside or following
-                reason = reason or ("ambiguous" if clause.doubtful and completes(item) else "")
+            if item.said is not None and _speaks(segment, clause, at, rulings):
+                reason = _reason(clause, at, foreign_before, outside, today)
                 rulings.append(Ruling(item, clause, reason))
         before = clause
         if clause.ref is None or has_foreign(clause):
             foreign_before = foreign_before or foreign_kind(clause)
     _look_later(segment, rulings, today)
     return rulings
+
+
+def _speaks(segment: Segment, clause: Clause, at: int, rulings: list[Ruling]) -> bool:
+    """Whether an item is a field, or a date that names an end."""
+    item = clause.items[at]
+    if item.kind == "field":
+        return True
+    promised = any(completes(ruling.item) for ruling in rulings)
+    alone = len(segment.clauses) == 1 and _only_end(clause, item)
+    return alone or _names_end(clause, at, promised)
+
+
+def _reason(clause: Clause, at: int, foreign_before: str, outside: str, today: date) -> str:
+    item = clause.items[at]
+    following = after(clause, at, today)
+    if following == FOREIGN and item.said and item.said.field == "percent":
+        return FOREIGN  # "only 31% of managers": no doubt about another's figure
+    reason = _before(clause, at, foreign_before) or outside or following
+    return reason or ("ambiguous" if clause.doubtful and completes(item) else "")
 
 
 def _labelled(before: Clause | None, clause: Clause) -> str:
@@ -72,15 +84,15 @@ def _labelled(before: Clause | None, clause: Clause) -> str:
 
 def _only_end(clause: Clause, item: Item) -> bool:
     """ "End of June", and nothing else, answers when it will be done."""
+    if not item.word.startswith("end of"):
+        return False
     rest = [one for one in clause.items if one is not item and one.kind != "ref"]
-    return item.word.startswith("end of") and all(one.word in words.FILLERS for one in rest)
+    return all(one.word in words.FILLERS for one in rest)
 
 
 def _names_end(clause: Clause, at: int, promised: bool) -> bool:
     """Whether a date is an end: "4.2 by Friday", "move 4.2 to June", "new date for 4.2: June"."""
     item, left = clause.items[at], clause.items[:at]
-    if item.said is None or item.kind == "field":
-        return False
     if at and left[-1].word == "from":
         return False
     if (
