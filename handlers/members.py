@@ -20,12 +20,12 @@ def register(app: App, desk: Desk, _screens: Screens) -> None:
     @app.middleware
     def only_members(
         body: Body,
-        next: Callable[[], BoltResponse],
+        next_: Callable[[], BoltResponse],
         respond: Respond,
     ) -> BoltResponse:
         user = speaker(body)
         kind = desk.roster.kind(user) if desk.roster and user else FULL
-        return next() if kind == FULL else _refuse(body, kind, respond)
+        return next_() if kind == FULL else _refuse(body, kind, respond)
 
     @app.event("user_change")
     def changed(event: Body) -> None:

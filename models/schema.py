@@ -8,6 +8,7 @@ from sqlalchemy import inspect, text
 from models import (
     action,
     body,
+    checkin,
     entry,
     heard,
     lane,
@@ -39,6 +40,7 @@ TABLES = (
     pulse,
     member,
     question,
+    checkin,
 )
 
 MIGRATIONS = Path(__file__).parent / "migrations"

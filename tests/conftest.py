@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -101,10 +104,33 @@ def clock() -> Clock:
     return Clock("2015-03-18T09:30")
 
 
+@pytest.fixture(scope="session")
+def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Store, datetime], None]:
+    """Bring the sample plan into an empty store, as of a moment; SQLite copies what it has done."""
+    kept: dict[datetime, Path] = {}
+    home = tmp_path_factory.mktemp("samples")
+
+    def fill(store: Store, now: datetime) -> None:
+        path = Path(store.url.removeprefix("sqlite:///"))
+        if now in kept and store.is_sqlite:
+            shutil.copy(kept[now], path)
+            return
+        bring_in(store, SAMPLE, "Hillingdon", now)
+        if store.is_sqlite:
+            kept[now] = home / f"{len(kept)}.db"
+            with (
+                closing(sqlite3.connect(path)) as source,
+                closing(sqlite3.connect(kept[now])) as to,
+            ):
+                source.backup(to)
+
+    return fill
+
+
 @pytest.fixture
-def sample(store: Store, clock: Clock) -> Store:
+def sample(store: Store, clock: Clock, fill: Callable[[Store, datetime], None]) -> Store:
     """A store with the sample plan, its people and an administrator."""
-    bring_in(store, SAMPLE, "Hillingdon", clock())
+    fill(store, clock())
     return store
 
 

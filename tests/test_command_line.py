@@ -207,17 +207,3 @@ def test_doctor_says_what_is_missing(cli: CommandLine) -> None:
     assert "PROBLEM SLACK_BOT_TOKEN: not set" in ran.out
     assert "ok      database: sqlite" in ran.out
     assert "PROBLEM administrator" in ran.out
-
-
-def test_the_week_of_practice_shows_the_main_job(tmp_path: Path) -> None:
-    ran = CommandLine(tmp_path)("practice", "--fresh", "--port", "0")
-    assert ran.code == 0, ran.err
-    for words in (
-        "creates 11 themes, 12 roles, 41 actions, 47 measures",
-        "status from residual to complete",
-        "Undone",
-        "41 actions: 29 complete, 11 residual",
-        "Direct message to the lead",
-        "I have not kept that",
-    ):
-        assert words in " ".join(ran.out.split())

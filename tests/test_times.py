@@ -101,7 +101,7 @@ WISHES = [
     ("", Wishes(), ""),
     ("Hillingdon", Wishes(), "Hillingdon"),
     ("fortnightly on Thursdays at 14:00", Wishes("fortnightly", 3, time(14)), ""),
-    ("exceptions only, themes 1 2 Ours", Wishes(None, None, None, "exceptions", ("1", "2")), "Ours"),
+    ("exceptions only, themes 1 2 Our", Wishes(None, None, None, "exceptions", ("1", "2")), "Our"),
     ("monthly Tuesday 9.30 full Our Plan", Wishes("monthly", 1, time(9, 30), "full"), "Our Plan"),
     ("Early Help and More", Wishes(), "Early Help and More"),
 ]  # fmt: skip

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 
 from bot.practice.blocks import block_faults
+from bot.practice.view_faults import view_faults
+from bot.rules.choices import LEAVE, Choice
 from bot.rules.digest import (
     ORDER,
     Breakdown,
@@ -17,14 +19,25 @@ from bot.rules.digest import (
     ThemeCounts,
 )
 from bot.rules.escalation import Raised
+from bot.rules.form import Form, Opened, Picker, Typed, Wrong
+from bot.rules.home import Home, Setup
+from bot.rules.intents import Update
 from bot.rules.outcomes import (
     ActionCard,
+    ActionLine,
     Asked,
     Change,
+    Happened,
     Helped,
+    History,
+    Listing,
+    Measured,
+    MeasureLine,
     Obstacle,
     Recorded,
     Refused,
+    Several,
+    Stands,
     Subscribed,
     Told,
     Undone,
@@ -40,6 +53,8 @@ from bot.views.blocks import (
     weight,
 )
 from bot.views.digest import digest_message
+from bot.views.forms import done_view, errors, form_view, picker_view
+from bot.views.home import home_view, no_home
 from bot.views.outcomes import answer
 from bot.views.plain import as_text
 from bot.views.reminders import channel_reminder, personal_reminder
@@ -109,9 +124,36 @@ ITEMS = [
     for reason in ("overdue", "due_soon")
 ]
 STEPS = [Raised(item, LONG, LONG, "U0CHIEF", TODAY, (LONG,) * 3) for item in ITEMS]
+UNDONE = Undone(LONG, "Europe/London", "4.2", LONG, NOW, CHANGES)
+CHOICES = tuple(
+    Choice((Update(f"10.{n}", "completed", "red", 100, TODAY, LONG),)) for n in range(5)
+)
+ASKED = Asked(LONG, (*CHOICES, LEAVE), "t" * 32, "4.2")
+ROWS = tuple(
+    ActionLine(f"10.{n}", LONG, (LONG,) * 9, "residual", "red", TODAY, TODAY, f"1:10.{n}")
+    for n in range(8)
+)
+MINE = Listing("mine", LONG, TODAY, ROWS, 41, TODAY, TODAY)
+MANAGED = replace(MINE, about="managed")
+HAPPENED = Happened(NOW, "U0OTHER", "change", CHANGES, LONG, undone=True)
+HOME = Home(MINE, MANAGED, DIGEST, Setup((LONG,) * 14, False, False, False))
+OPENED = Opened(1, "4.2", 1, {"status": "residual", "rag": None, "percent": 5, "end": "2015-03-31"})
+FORM = Form(OPENED, LONG, LONG, True, Typed({"rag": "red"}, LONG), LONG)
 MESSAGES = {
+    "several": answer(Several((*(RECORDED,) * 41, ASKED, UNDONE, Refused("answered")))),
+    "several questions": answer(Several((ASKED,) * 41)),
+    "question": answer(ASKED),
+    "card with buttons": answer(replace(CARD, target="1:4.2")),
+    "listing": answer(replace(MINE, about="due")),
+    "history": answer(History("4.2", LONG, "Europe/London", (HAPPENED,) * 10, 999)),
+    "measure": answer(
+        Measured((MeasureLine("6b", "6.2", LONG, LONG, "%", 1.5, LONG, TODAY, LONG, TODAY),) * 5)
+    ),
+    "changes": answer(Stands(DIGEST, only_changes=True)),
+    "stands": answer(Stands(DIGEST)),
+    "thin": answer(replace(RECORDED, thin=True, deciders=(LONG,) * 9)),
     "recorded": answer(RECORDED),
-    "undone": answer(Undone(LONG, "Europe/London", "4.2", LONG, NOW, CHANGES)),
+    "undone": answer(UNDONE),
     "card": answer(CARD),
     "asked": answer(Asked(LONG)),
     "told": answer(Told("A sentence.")),
@@ -137,6 +179,39 @@ def test_every_message_at_its_longest_is_within_slacks_limits(name: str) -> None
     assert weight(message.blocks) <= BUDGET_CHARACTERS
     assert 0 < len(message.text) <= TEXT_CHARACTERS
     assert as_text(message.blocks)
+
+
+VIEWS = {
+    "form": form_view(FORM),
+    "form of a lead": form_view(replace(FORM, may_move=False, notice="")),
+    "picker": picker_view(Picker(1, LONG, tuple((f"10.{n}", LONG) for n in range(100)))),
+    "done": done_view(MESSAGES["recorded"]),
+    "done several": done_view(MESSAGES["several"]),
+    "done asked": done_view(MESSAGES["question"]),
+    "home": home_view(HOME),
+    "home after a press": home_view(HOME, MESSAGES["recorded"]),
+    "home of nobody": home_view(
+        Home(replace(MINE, lines=(), total=0), replace(MANAGED, lines=(), total=0), DIGEST)
+    ),
+    "no home": no_home("There is no plan."),
+}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_every_form_and_home_at_its_longest_is_one_that_slack_takes(name: str) -> None:
+    assert view_faults(VIEWS[name]) == []
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_nothing_that_was_typed_can_steer_a_form(name: str) -> None:
+    for block in VIEWS[name]["blocks"]:
+        for text in _markdown(block):
+            assert "<!channel>" not in text
+            assert "*fett*" not in text
+
+
+def test_what_is_wrong_in_a_form_fits_under_its_field() -> None:
+    assert all(len(text) <= 2000 for text in errors(Wrong("note", LONG)).values())
 
 
 @pytest.mark.parametrize("name", MESSAGES)

@@ -31,7 +31,7 @@ class Acting:
         self._workspace = workspace
         self._courier = courier
 
-    def _place(self, user: str, channel: str) -> Channel:
+    def place(self, user: str, channel: str) -> Channel:
         """The channel, which the person must be in; without one, their talk with the bot."""
         if self._workspace.people.find(user).deleted:
             raise PermissionError(f"{user} is deactivated")

@@ -15,7 +15,7 @@ def post_message(workspace: Workspace, args: Arguments) -> Json:
     said = workspace.bot_message(channel.id)
     _fill(said, args, limits.MESSAGE_TEXT)
     said.metadata = _metadata(args)
-    said.thread_ts = _thread(channel, args)
+    said.thread_ts = thread_of(channel, args.text("thread_ts"))
     said.broadcast = bool(said.thread_ts) and args.flag("reply_broadcast")
     workspace.post(channel, said)
     workspace.announce(channel, {**said.as_json(), "event_ts": said.ts})
@@ -131,9 +131,8 @@ def _metadata(args: Arguments) -> Json | None:
     return given
 
 
-def _thread(channel: Channel, args: Arguments) -> str:
+def thread_of(channel: Channel, ts: str) -> str:
     """The parent's `ts`; a reply to a reply stands in the thread of its parent."""
-    ts = args.text("thread_ts")
     if not ts:
         return ""
     found = [each for each in channel.messages if each.ts == ts]

@@ -14,7 +14,7 @@ class Channels:
     def __init__(
         self, given: Mapping[str, Iterable[str]], private: Iterable[str], bot: str, people: People
     ) -> None:
-        self._ids = Ids()
+        self.ids = Ids()
         self._bot = bot
         self._people = people
         self._by_id: dict[str, Channel] = {}
@@ -25,9 +25,14 @@ class Channels:
     def create(self, name: str, members: Iterable[str], private: bool = False) -> Channel:
         inside = {self._bot if member == "bot" else member for member in members}
         kind: Kind = "private" if private else "public"
-        channel = Channel(self._ids.next("C"), name.lstrip("#"), kind, inside)
+        channel = Channel(self.ids.next("C"), name.lstrip("#"), kind, inside)
         self._by_id[channel.id] = channel
         return channel
+
+    def restore(self, channels: Iterable[Channel], ids: Mapping[str, int]) -> None:
+        """These and no others, as they were kept."""
+        self._by_id = {channel.id: channel for channel in channels}
+        self.ids.restore(ids)
 
     def all(self) -> list[Channel]:
         return list(self._by_id.values())
@@ -84,9 +89,9 @@ class Channels:
 
     def _open(self, members: set[str], user: str) -> Channel:
         if len(members) == 2:
-            channel = Channel(self._ids.next("D"), "", "im", members, user=user)
+            channel = Channel(self.ids.next("D"), "", "im", members, user=user)
         else:
-            number = self._ids.next("G")
+            number = self.ids.next("G")
             channel = Channel(number, f"mpdm-{number.lower()}", "mpim", members)
         self._by_id[channel.id] = channel
         return channel

@@ -1,5 +1,7 @@
 """What a person enters in an element, in the shape in which Slack reports it."""
 
+import re
+
 from bot.practice.blocks import all_elements
 from bot.practice.errors import Json
 
@@ -25,6 +27,13 @@ REPORTED = {
     "multi_static_select": ("selected_options", "initial_options"),
     "multi_external_select": ("selected_options", "initial_options"),
     "checkboxes": ("selected_options", "initial_options"),
+    "file_input": ("files", "initial_files"),
+}
+# What Slack's own form asks of what is typed, and says where it is not so.
+FORMS = {
+    "number_input": (r"-?\d+(\.\d+)?", "This must be a number."),
+    "email_text_input": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "Please enter a valid email address."),
+    "url_text_input": (r"https?://\S+", "Please enter a valid URL."),
 }
 REQUIRED = "Please complete this required field."
 
@@ -61,7 +70,8 @@ def _option(element: Json, value: object) -> Json | None:
 def state_of(blocks: list[Json], before: Json, values: Json) -> Json:
     """What stands in the form: what it began with, what was chosen before, then `values`.
 
-    `values` are by block_id or by action_id; each is what a person would type or pick.
+    `values` are by block_id, by action_id or by both with a slash between; each is what a person
+    would type or pick.
     """
     unknown = set(values)
     state: Json = {}
@@ -69,13 +79,19 @@ def state_of(blocks: list[Json], before: Json, values: Json) -> Json:
         if element["type"] not in REPORTED:
             continue
         block_id, action_id = block["block_id"], element.get("action_id", "")
-        given = [name for name in (block_id, action_id) if name in values]
+        given = [name for name in names_of(block, element) if name in values]
         unknown -= {*given}
         report = entered(element, values[given[0]]) if given else _earlier(before, block, element)
         state.setdefault(block_id, {})[action_id] = {"type": element["type"], **report}
     if unknown:
         raise LookupError(f"the form has no {sorted(unknown)}")
     return state
+
+
+def names_of(block: Json, element: Json) -> tuple[str, str, str]:
+    """Under which a value may be given for an element, the most exact first."""
+    block_id, action_id = block["block_id"], element.get("action_id", "")
+    return f"{block_id}/{action_id}", block_id, action_id
 
 
 def _earlier(before: Json, block: Json, element: Json) -> Json:
@@ -100,7 +116,12 @@ def objections(blocks: list[Json], state: Json) -> dict[str, str]:
 def _objection(element: Json, value: object, optional: bool | None) -> str:
     if not value and value != 0:
         return "" if optional else REQUIRED
-    if element["type"] != "plain_text_input" or not isinstance(value, str):
+    if not isinstance(value, str):
+        return ""
+    if element["type"] in FORMS:
+        pattern, words = FORMS[element["type"]]
+        return "" if re.fullmatch(pattern, value) else words
+    if element["type"] != "plain_text_input":
         return ""
     if len(value) < element.get("min_length", 0):
         return f"This must be at least {element['min_length']} characters."

@@ -8,6 +8,7 @@ from bot.practice.courier import Courier
 from bot.practice.errors import Json
 from bot.practice.handling import Handling
 from bot.practice.messages import Message
+from bot.practice.panel import Panel
 from bot.practice.people import Person
 from bot.practice.reply import Reply
 from bot.practice.runner import Runner
@@ -28,11 +29,17 @@ class Hands:
     timeout = 15.0
 
     def __init__(
-        self, workspace: Workspace, courier: Courier, sockets: Sockets, runner: Runner
+        self,
+        workspace: Workspace,
+        courier: Courier,
+        sockets: Sockets,
+        runner: Runner,
+        panel: Panel,
     ) -> None:
         self._workspace = workspace
         self._sockets = sockets
         self._runner = runner
+        self.panel = panel
         self.speaking = Speaking(workspace, courier)
         self.handling = Handling(workspace, courier)
 
@@ -83,6 +90,12 @@ class Hands:
         """Has Slack deliver the very same envelope or request again."""
         return self._run(redeliver(reply))
 
+    def read(self, user: str, channel: str = "") -> None:
+        """Looks at all that stands in a channel; without one, in the talk with the bot."""
+        with self._workspace.changing():
+            place = self.speaking.place(user, channel)
+        self._workspace.read(user, place)
+
     # ---- as whoever runs the workspace
 
     def invite_bot(self, channel: str) -> Reply:
@@ -101,9 +114,8 @@ class Hands:
         with self._workspace.changing():
             self._workspace.people.add(person)
 
-    def deactivate(self, user: str) -> None:
-        with self._workspace.changing():
-            self._workspace.people.find(user).deleted = True
+    def deactivate(self, user: str) -> Reply:
+        return self._run(self.speaking.deactivate(user))
 
     def uninstall(self) -> None:
         """The app's tokens stop working: `account_inactive`."""
@@ -117,6 +129,10 @@ class Hands:
     def refresh_sockets(self) -> None:
         """Asks every client politely to connect anew, as Slack does every few hours."""
         self._run(self._sockets.refresh())
+
+    def switch_faults(self, *on: str) -> None:
+        """Has exactly these go wrong from now on, by their names on the page's panel."""
+        self._run(self.panel.switch(frozenset(on)))
 
     def deafen_sockets(self) -> None:
         """The connections that are open stay open and answer pings, and carry nothing more."""

@@ -18,6 +18,7 @@ class Message:
     user: str
     text: str = ""
     blocks: list[Json] = field(default_factory=list)
+    files: list[Json] = field(default_factory=list)
     thread_ts: str = ""
     metadata: Json | None = None
     bot_id: str = ""
@@ -45,9 +46,11 @@ class Message:
         }
         said |= {"bot_id": self.bot_id, "app_id": self.app_id} if self.bot_id else {}
         said |= {"blocks": self.blocks} if self.blocks else {}
+        said |= {"files": self.files, "upload": False} if self.files else {}
         said |= {"thread_ts": self.thread_ts} if self.thread_ts else {}
         said |= {"metadata": self.metadata} if self.metadata and with_metadata else {}
         said |= {"edited": {"user": self.user, "ts": self.edited}} if self.edited else {}
+        said |= {"subtype": "file_share"} if self.files else {}
         return said | ({"subtype": "thread_broadcast"} if self.broadcast else {})
 
 
@@ -71,7 +74,7 @@ class Channel:
     user: str = ""
     archived: bool = False
     messages: list[Message] = field(default_factory=list)
-    _last: int = 0
+    last: int = 0
 
     @property
     def channel_type(self) -> str:
@@ -87,8 +90,8 @@ class Channel:
 
     def next_ts(self, now: float) -> str:
         """A `ts` that no message here has had, later than all of them."""
-        self._last = max(round(now * MICROSECONDS), self._last + 1)
-        return f"{self._last // MICROSECONDS}.{self._last % MICROSECONDS:06d}"
+        self.last = max(round(now * MICROSECONDS), self.last + 1)
+        return f"{self.last // MICROSECONDS}.{self.last % MICROSECONDS:06d}"
 
     def find(self, ts: str) -> Message:
         """The message, or `message_not_found`."""

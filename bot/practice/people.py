@@ -23,6 +23,7 @@ class Person:
     is_bot: bool = False
     is_admin: bool = False
     is_restricted: bool = False  # a guest
+    is_stranger: bool = False  # of another organisation, in a channel shared with it
     status_text: str = ""
 
     @property
@@ -43,6 +44,7 @@ class Person:
             "is_owner": False,
             "is_restricted": self.is_restricted,
             "is_ultra_restricted": False,
+            "is_stranger": self.is_stranger,
             "is_bot": self.is_bot,
             "is_app_user": False,
             "profile": self._profile(team_id, with_email),

@@ -1,8 +1,10 @@
 """PracticeSlack: the workspace on a port of this machine, and the hands to try it with."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 from random import Random
 from types import TracebackType
 from typing import Self, TypeVar
@@ -10,21 +12,29 @@ from typing import Self, TypeVar
 from starlette.applications import Starlette
 
 from bot.practice import payloads
+from bot.practice.acts import Acts
 from bot.practice.courier import Courier
 from bot.practice.delivery import Attempt, Delivery
 from bot.practice.errors import Json
 from bot.practice.faults import Faults
+from bot.practice.front import Front
 from bot.practice.hands import Hands
 from bot.practice.installation import EVENTS, SCOPES, Installation
+from bot.practice.keeping import Keeper, bring_back, read
+from bot.practice.line import Lines
 from bot.practice.messages import Message
+from bot.practice.panel import Panel, Pause
 from bot.practice.people import Person
 from bot.practice.request_url import RequestUrl
 from bot.practice.runner import HOST, Runner
+from bot.practice.screen import Screens
 from bot.practice.sockets import Sockets
+from bot.practice.tiers import Tiers
 from bot.practice.views import View
 from bot.practice.web import Web
 from bot.practice.workspace import Call, Seconds, Workspace
 
+NO_FRONT = Front()
 Found = TypeVar("Found")
 LOOK_AGAIN = 0.05
 
@@ -35,10 +45,12 @@ class PracticeSlack(Hands):
     clock: seconds since 1970 by the workspace's calendar; dates messages and events.
     wall: real seconds since 1970; signs requests, and ends triggers and response URLs.
     people: a name or a Person by user id. channels: members by name; `bot` is the app's own.
-    private: which of the channels are private. scopes, events, commands, shortcuts: as in the manifest.
-    random: decides faults that come now and then. port: 0 takes a free one.
+    private: which of the channels are private. scopes, events, commands, shortcuts: as in the
+    manifest. random: decides faults that come now and then. port: 0 takes a free one.
     answer_seconds: what a person waits for an answer. ack_seconds: how long one socket has to
-    acknowledge. retry_seconds: the pause before each retry of an event.
+    acknowledge. retry_seconds: the pause before each retry of an event. front: what the page
+    is told of whoever runs the workspace. pause: waits between two drops of the sockets, where the
+    panel has them dropped.
     """
 
     def __init__(
@@ -58,6 +70,8 @@ class PracticeSlack(Hands):
         answer_seconds: float = 3.0,
         ack_seconds: float = 3.0,
         retry_seconds: Sequence[float] = (0.0, 1.0, 5.0),
+        front: Front = NO_FRONT,
+        pause: Pause = asyncio.sleep,
     ) -> None:
         known = None if commands is None else frozenset(commands)
         self.app = Installation(frozenset(scopes), frozenset(events), known, shortcuts or {})
@@ -67,10 +81,14 @@ class PracticeSlack(Hands):
         self._courier = Courier(
             self._sockets, workspace.note, self.faults, answer_seconds, retry_seconds
         )
-        self._web = Web(workspace, self.faults, self._sockets)
+        self.tiers = Tiers(wall)
+        panel = Panel(workspace, self.faults, self.tiers, self._sockets, pause)
         workspace.base_url = f"http://{HOST}:{port}"
         workspace.tell = self._tell
-        super().__init__(workspace, self._courier, self._sockets, Runner(port))
+        super().__init__(workspace, self._courier, self._sockets, Runner(port), panel)
+        acts = Acts(workspace, self.speaking, self.handling, front, panel)
+        lines = Lines(workspace, Screens(workspace, front, panel), acts)
+        self._web = Web(workspace, self.faults, self.tiers, self._sockets, lines)
 
     @property
     def url(self) -> str:
@@ -112,6 +130,7 @@ class PracticeSlack(Hands):
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         self._runner.attach()
         yield
+        self.panel.stop()
         await self._courier.stop()
 
     def __enter__(self) -> Self:
@@ -136,6 +155,22 @@ class PracticeSlack(Hands):
     def deliver_to_sockets(self) -> None:
         """Back to Socket Mode, which is how a workspace begins."""
         self._courier.carrier = self._sockets
+
+    def keep_in(self, folder: Path, name: str) -> Keeper:
+        """From now on the workspace is kept there, in files that begin with the name; stop it."""
+        path, files = _kept_at(folder, name)
+        return Keeper(self._workspace, path, files).start()
+
+    def bring_back(self, folder: Path, name: str) -> float | None:
+        """Everything as it was kept there, and where its clock stood; None where nothing was.
+
+        Raises UnreadableError.
+        """
+        path, files = _kept_at(folder, name)
+        kept = read(path)
+        if kept:
+            bring_back(self._workspace, kept, files)
+        return kept.now if kept else None
 
     def _tell(self, event: Json) -> None:
         """An event of the app's own doing, told while its call is still being answered."""
@@ -203,3 +238,7 @@ class PracticeSlack(Hands):
                 raise TimeoutError(f"not within {timeout} seconds")
             version = self._workspace.wait_for_change(version, LOOK_AGAIN)
         return found
+
+
+def _kept_at(folder: Path, name: str) -> tuple[Path, Path]:
+    return folder / f"{name}.json", folder / f"{name}-files"

@@ -1,10 +1,13 @@
 """Commands and words: what a person types."""
 
+from collections.abc import Sequence
+
 from bot.practice import payloads
 from bot.practice.acting import Acting, escaped
 from bot.practice.api_chat import changed, deleted
 from bot.practice.delivery import Delivery
 from bot.practice.errors import Json, SlackError
+from bot.practice.files import File
 from bot.practice.hooks import Hook
 from bot.practice.messages import Channel, Message
 from bot.practice.reply import Reply
@@ -16,7 +19,7 @@ class Speaking(Acting):
 
     async def command(self, user: str, name: str, text: str, channel: str) -> Reply:
         with self._workspace.changing():
-            place = self._place(user, channel)
+            place = self.place(user, channel)
             if not self._workspace.app.takes(name):
                 return Reply(user, place.id, error="not_a_valid_command")
             body = payloads.command(self._workspace, user, name, escaped(text), place)
@@ -32,10 +35,13 @@ class Speaking(Acting):
         except SlackError as refused:
             reply.error = refused.error
 
-    async def message(self, user: str, channel: str, text: str, thread_ts: str) -> Reply:
+    async def message(
+        self, user: str, channel: str, text: str, thread_ts: str, files: Sequence[File] = ()
+    ) -> Reply:
         with self._workspace.changing():
-            place = self._place(user, channel)
+            place = self.place(user, channel)
             said = Message(place.id, "", user, escaped(text), team=self._workspace.app.team_id)
+            said.files = [file.as_json(self._workspace.base_url) for file in files]
             parent = place.find(thread_ts) if thread_ts else said
             said.thread_ts = parent.thread_ts or parent.ts
             self._workspace.post(place, said)
@@ -88,13 +94,25 @@ class Speaking(Acting):
 
     async def open_home(self, user: str) -> Reply:
         with self._workspace.changing():
-            place = self._place(user, "")
+            place = self.place(user, "")
             home = self._workspace.views.homes.get(user)
             event: Json = {"type": "app_home_opened", "user": user, "channel": place.id}
             event |= {"tab": "home", "event_ts": place.next_ts(self._workspace.clock())}
             event |= {"view": self._workspace.view_json(home)} if home else {}
         reply = Reply(user, place.id)
         if not self._workspace.app.hears("app_home_opened"):
+            return reply
+        return await self._tell(reply, self._event(event))
+
+    async def deactivate(self, user: str) -> Reply:
+        """An administrator of Slack closes somebody's account."""
+        with self._workspace.changing():
+            person = self._workspace.people.find(user)
+            person.deleted = True
+            now, team = self._workspace.wall(), self._workspace.app.team_id
+            event = {"type": "user_change", "user": person.as_json(team, now, False)}
+        reply = Reply(user)
+        if not self._workspace.app.hears("user_change"):
             return reply
         return await self._tell(reply, self._event(event))
 

@@ -1,6 +1,7 @@
 """Modals and home tabs: each person has a stack of the first and one of the second."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.practice.blocks import with_block_ids
@@ -59,9 +60,16 @@ class Views:
     """Every view that is open, and the home tabs."""
 
     def __init__(self) -> None:
-        self._ids = Ids()
+        self.ids = Ids()
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
+
+    def restore(
+        self, stacks: dict[str, list[View]], homes: dict[str, View], ids: Mapping[str, int]
+    ) -> None:
+        """These and no others, as they were kept."""
+        self.stacks, self.homes = stacks, homes
+        self.ids.restore(ids)
 
     def open(self, user: str, body: Json) -> View:
         """A new modal over whatever was open."""
@@ -123,7 +131,7 @@ class Views:
 
     def _new(self, user: str, body: Json) -> View:
         checked = self._checked(body, None)
-        number = self._ids.next("V")
+        number = self.ids.next("V")
         return View(number, user, checked, root_id=number, hash=_hash())
 
     def _checked(self, body: Json, old: View | None) -> Json:

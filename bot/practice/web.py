@@ -7,21 +7,26 @@ from contextlib import AbstractAsyncContextManager
 from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
-from bot.practice import api_chat, api_conversations, api_team, api_views
+from bot.practice import api_chat, api_conversations, api_files, api_team, api_views
 from bot.practice.arguments import Arguments
 from bot.practice.errors import Json, SlackError
 from bot.practice.faults import Fault, Faults
+from bot.practice.gate import Gate
+from bot.practice.line import Lines
 from bot.practice.methods import METHODS, Method
+from bot.practice.page_files import PageFiles
 from bot.practice.respond import respond
 from bot.practice.sockets import Sockets
+from bot.practice.tiers import Tiers
 from bot.practice.workspace import Call, Workspace
 
 # Importing these is what registers the methods that they hold.
-API = (api_chat, api_conversations, api_team, api_views)
+API = (api_chat, api_conversations, api_files, api_team, api_views)
 NO_FAULT = Fault(accepted=True)
 RESPONSE_URL = "response_url"
 Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -30,10 +35,14 @@ Lifespan = Callable[[Starlette], AbstractAsyncContextManager[None]]
 class Web:
     """Answers the app's requests; what goes wrong on purpose goes wrong here."""
 
-    def __init__(self, workspace: Workspace, faults: Faults, sockets: Sockets) -> None:
+    def __init__(
+        self, workspace: Workspace, faults: Faults, tiers: Tiers, sockets: Sockets, lines: Lines
+    ) -> None:
         self._workspace = workspace
         self._faults = faults
+        self._tiers = tiers
         self._sockets = sockets
+        self._lines = lines
 
     def app(self, lifespan: Lifespan) -> Starlette:
         return Starlette(
@@ -41,7 +50,10 @@ class Web:
                 Route("/api/{method}", self._call, methods=["GET", "POST"]),
                 Route("/actions/{team}/{key}", self._respond, methods=["POST"]),
                 WebSocketRoute("/link/", self._sockets.serve),
+                WebSocketRoute("/page/line", self._lines.serve),
+                *PageFiles(self._workspace).routes(),
             ],
+            middleware=[Middleware(Gate)],
             lifespan=lifespan,
             exception_handlers={SlackError: _refused},
         )
@@ -49,7 +61,7 @@ class Web:
     async def _call(self, request: Request) -> Response:
         name = request.path_params["method"]
         given = await _arguments(request)
-        fault = await self._fault(name)
+        fault = await self._fault(name, given)
         answer = {"ok": False, "error": fault.error}
         if fault.accepted:
             answer = self._run(name, request, given)
@@ -85,8 +97,8 @@ class Web:
 
     async def _respond(self, request: Request) -> Response:
         """A response URL: plain words when it works, and a status when it does not."""
-        fault = await self._fault(RESPONSE_URL)
         given = await _arguments(request)
+        fault = await self._fault(RESPONSE_URL, given)
         response: Response = PlainTextResponse(fault.error, fault.status)
         answer: Json = {"ok": False, "error": fault.error}
         if fault.accepted:
@@ -103,8 +115,8 @@ class Web:
             return refused.answer(), JSONResponse({"ok": False, "error": refused.error}, status)
         return {"ok": True}, PlainTextResponse("ok")
 
-    async def _fault(self, name: str) -> Fault:
-        fault = self._faults.draw(name) or NO_FAULT
+    async def _fault(self, name: str, given: Json) -> Fault:
+        fault = self._tiers.draw(name, given) or self._faults.draw(name) or NO_FAULT
         if fault.delay:
             await asyncio.sleep(fault.delay)
         return fault

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.practice.channels import Channels
 from bot.practice.delivery import Attempt
 from bot.practice.errors import Json
+from bot.practice.files import Files
 from bot.practice.hooks import Hooks
 from bot.practice.installation import Installation
 from bot.practice.messages import Channel, Message
@@ -49,10 +50,13 @@ class Workspace:
         self.views = Views()
         self.triggers = Triggers(wall)
         self.hooks = Hooks(wall)
+        self.files = Files()
         self.ephemerals: list[Message] = []
+        self.reads: dict[str, dict[str, str]] = {}
         self.calls: list[Call] = []
         self.attempts: list[Attempt] = []
         self.changed = threading.Condition()
+        self.listeners: set[Callable[[], None]] = set()
         self.version = 0
         self.base_url = ""
         self.tickets: set[str] = set()
@@ -66,6 +70,13 @@ class Workspace:
             yield
             self.version += 1
             self.changed.notify_all()
+            for listener in tuple(self.listeners):
+                listener()
+
+    def news(self) -> None:
+        """Something beside the workspace stands otherwise: whoever looks, looks again."""
+        with self.changing():
+            pass
 
     def wait_for_change(self, version: int, seconds: float) -> int:
         """Returns at the first change after `version`, or after this long; the version then."""
@@ -73,6 +84,19 @@ class Workspace:
             if self.version == version:
                 self.changed.wait(seconds)
             return self.version
+
+    def read(self, user: str, channel: Channel) -> None:
+        """The person has seen all that stands there now."""
+        seen = self.reads.setdefault(user, {})
+        last = max((each.ts for each in self.seen_by(user, channel)), key=float, default="")
+        if last != seen.get(channel.id, ""):
+            with self.changing():
+                seen[channel.id] = last
+
+    def seen_by(self, user: str, channel: Channel) -> list[Message]:
+        """What the person finds in the channel, what only they see among it, in order."""
+        own = [m for m in self.ephemerals if m.only_for == user and m.channel == channel.id]
+        return sorted([*channel.messages, *own], key=lambda message: float(message.ts))
 
     def note(self, attempt: Attempt) -> None:
         with self.changing():

@@ -223,6 +223,14 @@ class Stands:
 
 
 @dataclass(frozen=True, slots=True)
+class Progress:
+    """An answer within a check-in that waits for a word; `mark` is what its buttons carry."""
+
+    recorded: Recorded
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """What came of a message that held several things, in their order; two at the least."""
 
@@ -242,6 +250,7 @@ Outcome = (
     | History
     | Measured
     | Stands
+    | Progress
     | Several
 )
 

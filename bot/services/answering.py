@@ -10,7 +10,7 @@ from bot.rules.choices import Choice
 from bot.rules.identity import identifies
 from bot.rules.outcomes import Outcome, Recorded, Refused, Told, each, together
 from bot.rules.said import Said
-from bot.services import asking, hearing, undoing, updating
+from bot.services import asking, checkins, hearing, undoing, updating
 from bot.services.acting import act
 from bot.services.books import Books
 from bot.views.questions import YES, label, left_as_it_is
@@ -35,7 +35,14 @@ def converse(session: Session, books: Books, said: Said) -> Outcome | None:
     number = _meant(asked, said.text) if asked else None
     if asked and number is not None:
         return _answer(session, books, said, asked, number)
-    outcome = hearing.hear(session, books, replace(said, about=_about(session, said, asked)))
+    checkin = checkins.current(session, said)
+    if checkin and (done := checkins.by_words(session, books, said, checkin)):
+        return done
+    about = _about(session, said, asked) or (checkin.ref if checkin else None)
+    outcome = hearing.hear(session, books, replace(said, about=about))
+    if checkin and outcome:
+        book = books.of(session, plan_with(session, checkin.plan_id))
+        checkins.heard(session, book, said, checkin, outcome)
     if asked and any(isinstance(one, Recorded) for one in each(outcome)):
         questions.close(session, asked, said.request, said.at)
     return outcome

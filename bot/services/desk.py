@@ -7,24 +7,18 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.language.day import day_said
 from bot.rules.cadence import Wishes
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
-from bot.rules.outcomes import (
-    ActionCard,
-    Asked,
-    Outcome,
-    Recorded,
-    Refused,
-    Undone,
-    each,
-)
+from bot.rules.outcomes import Outcome, Refused, each
 from bot.rules.reminding import of_person
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import (
     answering,
     bodies,
+    checkins,
     correcting,
     forms,
     hearing,
@@ -37,6 +31,7 @@ from bot.services.bodies import NO_WISHES
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
+from bot.services.replying import reply
 from bot.services.snoozing import Snoozed
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
@@ -92,7 +87,8 @@ class Desk:
         with self.store.writing() as session:
             outcome = work(session, self.books, said)
             if outcome is not None:
-                _reply(session, said, outcome)
+                reply(session, said, outcome)
+                checkins.ask_next(session, self.books, said)
         self.wake()
 
     # ---- what is pressed
@@ -144,9 +140,18 @@ class Desk:
             outcome = work(session)
             refused = all(isinstance(one, Refused) for one in each(outcome))
             if response_url:
-                _reply(session, said, outcome, response_url, replaces and not refused)
+                reply(session, said, outcome, response_url, replaces and not refused)
+            checkins.ask_next(session, self.books, said)
         self.wake()
         return outcome
+
+    def answer_checkin(self, said: Said, mark: str, word: str, response_url: str | None) -> Outcome:
+        """Answer a check-in's question; what came of it replaces the question."""
+        return self._pressed(
+            said,
+            response_url,
+            lambda session: checkins.press(session, self.books, said, mark, word),
+        )
 
     # ---- forms and the home tab
 
@@ -197,6 +202,17 @@ class Desk:
                 return book
             return bodies.subscribe(session, book, said, receives, active, wishes)
 
+    def announce(self, said: Said) -> Outcome:
+        """Have leads asked ahead of a reporting date, or call that off."""
+        verb, _, rest = said.text.strip().partition(" ")
+        stops = verb.casefold() == "stop"
+        with self.store.writing() as session:
+            book = hearing.find_book(session, self.books, said)
+            if isinstance(book, Refused):
+                return book
+            day = day_said(rest if stops else said.text, local_day(said.at, book.zone))
+            return checkins.announce(session, book, said, day, active=not stops)
+
     def digest_now(self, said: Said) -> Message:
         """The digest as it stands, for one person."""
         with self.store.reading() as session:
@@ -244,48 +260,15 @@ class Desk:
         """Queue what a plan has to say by now; returns how many posts were queued."""
         now = self.clock()
         with self.store.reading() as session:
-            work = posting.work_out(session, self.books.of(session, plan), plan, now)
-        if not work.posts and not work.rounds:
+            book = self.books.of(session, plan)
+            work = posting.work_out(session, book, plan, now)
+            openings = checkins.due(session, book, now)
+        if not work.posts and not work.rounds and not openings:
             return 0
         with self.store.writing() as session:
-            return posting.queue(session, work, now)
+            begun = [checkins.begin(session, book, one, now) for one in openings]
+            return posting.queue(session, work, now) + sum(begun)
 
     def tick(self) -> int:
         """All that a tick does, at once."""
         return sum(self.tick_plan(plan) for plan in self.begin_tick())
-
-
-def _reply(
-    session: Session,
-    said: Said,
-    outcome: Outcome,
-    response_url: str | None = None,
-    replaces: bool = False,
-) -> None:
-    """Put an answer in the outbox, once for each thing said."""
-    message = answer(outcome)
-    outbox.enqueue(
-        session,
-        key=f"{outbox.REPLY}{said.request}",
-        channel=said.place or said.user,
-        thread=None if response_url else said.thread,
-        response_url=response_url,
-        replaces=replaces,
-        about=" ".join(_about(outcome)) or None,
-        text=message.text,
-        blocks=message.blocks,
-        created_at=said.at,
-    )
-
-
-def _about(outcome: Outcome) -> list[str]:
-    """The actions that an answer is about, for a reply in its thread."""
-    found: dict[str, None] = {}
-    for one in each(outcome):
-        if isinstance(one, Recorded | Undone):
-            found[one.action] = None
-        elif isinstance(one, ActionCard):
-            found[one.ref] = None
-        elif isinstance(one, Asked) and one.about:
-            found[one.about] = None
-    return list(found)

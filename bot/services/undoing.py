@@ -72,6 +72,12 @@ def _undone_before(session: Session, rows: Sequence[Entry]) -> bool:
     return session.exec(select(Entry.id).where(col(Entry.undoes).in_(numbers))).first() is not None
 
 
+def is_undone(session: Session, request: str) -> bool:
+    """Whether all that a request recorded has been taken back."""
+    rows = [row for row in entries_of_request(session, request) if row.act in (CHANGE, SAY)]
+    return all(_undone_before(session, [row]) for row in rows)
+
+
 def _is_last(session: Session, rows: Sequence[Entry]) -> bool:
     """Whether nobody has said anything else of the same fields since, undone words apart."""
     fields = [row.field for row in rows if row.field != "note"]

@@ -17,6 +17,7 @@ from bot.views.blocks import (
     buttons,
     context,
     escaped,
+    fitted,
     listed,
     message,
     named,
@@ -30,6 +31,7 @@ from bot.views.words import RATING, STATUS, and_list, counted, days, said_date, 
 UPDATE_ACTION, HISTORY_ACTION = "answer_action", "show_history"
 QUICK_ACTION = "quick"
 BUTTONS_SHOWN = 4
+HISTORY_LIMITS = (10, 6, 3)
 NOTE_SHOWN = 300
 
 
@@ -141,7 +143,7 @@ def history(it: History) -> Message:
     """The last things that happened to an action."""
     lines = [_happened(one, it.zone) for one in it.happened]
     heading = f"{it.ref} {named(it.title)}: history"
-    blocks = listed(heading, lines, it.total, len(lines))
+    blocks = fitted(lambda limit: listed(heading, lines, it.total, limit), HISTORY_LIMITS)
     return message(f"{it.ref}: {counted(it.total, 'entry', 'entries')} on record.", blocks)
 
 

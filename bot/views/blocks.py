@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,6 +141,16 @@ def weight(blocks: list[Block]) -> int:
 def fits(blocks: list[Block]) -> bool:
     """Whether a message may hold these blocks."""
     return len(blocks) <= MESSAGE_BLOCKS and weight(blocks) <= BUDGET_CHARACTERS
+
+
+def fitted(make: Callable[[int], list[Block]], limits: Sequence[int]) -> list[Block]:
+    """The blocks made with the first limit under which a message may hold them."""
+    blocks: list[Block] = []
+    for limit in limits:
+        blocks = make(limit)
+        if fits(blocks):
+            break
+    return blocks
 
 
 def plain(text: str) -> Block:

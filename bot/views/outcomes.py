@@ -8,6 +8,7 @@ from bot.rules.outcomes import (
     Listing,
     Measured,
     Outcome,
+    Progress,
     Recorded,
     Refused,
     Several,
@@ -16,7 +17,7 @@ from bot.rules.outcomes import (
     Told,
     Undone,
 )
-from bot.views import answers
+from bot.views import answers, checkins
 from bot.views.blocks import (
     Block,
     Message,
@@ -24,7 +25,7 @@ from bot.views.blocks import (
     buttons,
     context,
     escaped,
-    fits,
+    fitted,
     listed,
     message,
     named,
@@ -37,12 +38,12 @@ from bot.views.digest import shortfall
 from bot.views.help import helped
 from bot.views.questions import asked, asked_blocks
 from bot.views.refusals import refused
-from bot.views.words import or_list, said_moment
+from bot.views.words import counted, or_list, said_moment
 
 UNDO_ACTION = "undo_update"
 UNMET_SHOWN = 5
 NOTE_SHOWN = 300  # of each of several
-SEVERAL_LIMITS = (45, 30, 20, 10, 5)
+SEVERAL_LIMITS = (45, 30, 20, 10, 5, 2, 1)
 
 
 def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
@@ -56,6 +57,8 @@ def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
             return asked(outcome)
         case Several():
             return several(outcome)
+        case Progress():
+            return checkins.progress(outcome.recorded, outcome.mark)
         case ActionCard():
             return answers.card(outcome)
         case Listing():
@@ -135,11 +138,8 @@ def _recorded_when(outcome: Recorded) -> str:
 
 def several(outcome: Several) -> Message:
     """What came of each thing that a message held, and one Undo for all that was recorded."""
-    for limit in SEVERAL_LIMITS:
-        blocks = _several(outcome, limit)
-        if fits(blocks):
-            break
     lines = [answer(one).text for one in outcome.outcomes]
+    blocks = fitted(lambda limit: _several(outcome, limit), SEVERAL_LIMITS)
     return message("\n".join(lines), blocks)
 
 
@@ -149,12 +149,19 @@ def _several(outcome: Several, limit: int) -> list[Block]:
     asks = [one for one in outcome.outcomes if isinstance(one, Asked)]
     for one in asks[:limit]:
         blocks += asked_blocks(one)
+    if len(asks) > limit:
+        blocks.append(context(not_asked(len(asks) - limit)))
     done = [one for one in outcome.outcomes if isinstance(one, Recorded)]
     if done:
         blocks.append(context(_recorded_when(done[0])))
         label = "Undo" if len(done) == 1 else f"Undo all {len(done)}"
         blocks.append(buttons(button(label, UNDO_ACTION, done[0].request)))
     return blocks
+
+
+def not_asked(count: int) -> str:
+    """Questions that did not fit."""
+    return f"And {counted(count, 'thing')} more that I am not sure of; say them one by one."
 
 
 def _line(outcome: Outcome) -> str:

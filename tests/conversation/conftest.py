@@ -1,8 +1,13 @@
 """The bot in a workspace, and what is looked at after a conversation."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlmodel import select
@@ -81,6 +86,24 @@ class Talk:
 def talk(bot: RunningBot, sample: Store) -> Talk:
     """A conversation on each database in turn."""
     return Talk(bot, sample)
+
+
+@pytest.fixture
+def make_talk(
+    migrated_sqlite: Path, tmp_path: Path, clock: Clock, fill: Callable[[Store, datetime], None]
+) -> Iterator[Callable[[], Talk]]:
+    """Conversations of their own, each on the sample plan as it came in."""
+    with ExitStack() as stack:
+
+        def make() -> Talk:
+            path = tmp_path / f"talk-{uuid4().hex}.db"
+            shutil.copy(migrated_sqlite, path)
+            store = Store(f"sqlite:///{path}")
+            stack.callback(store.close)
+            fill(store, clock())
+            return Talk(stack.enter_context(running_bot(store, clock)), store)
+
+        yield make
 
 
 @pytest.fixture

@@ -6,6 +6,12 @@ from tests.conversation.conftest import Talk
 from tests.helpers.plans import ADMIN, LEAD, MANAGER, STRANGER
 
 
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """What a tab shows does not depend on the database."""
+    return sqlite_url
+
+
 def home(talk: Talk, user: str) -> str:
     """All that there is to read on somebody's home tab."""
     talk.bot.slack.open_home(user)

@@ -143,3 +143,10 @@ def test_a_completion_with_targets_not_met_asks_for_a_word(talk: Talk) -> None:
     more = talk.say("the audit of May will show it")
     assert more.text.startswith("4.2")
     assert [entry.act for entry in talk.entries("4.2")] == ["change", "say"]
+
+
+def test_an_undo_can_be_pressed_on_another_replica(talk: Talk, restarted: Talk) -> None:
+    answer = talk.bot.update("4.2 amber")
+    request = talk.button(answer.message, "Undo")["value"]
+    restarted.bot.desk.undo(said("", talk.bot.clock(), LEAD), request, None)
+    assert restarted.action("4.2").rag is None

@@ -1,6 +1,5 @@
 """The bot, running against a practice workspace on loopback, as it runs against Slack."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +8,6 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
-import uvicorn
 import yaml
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -19,6 +17,7 @@ from bot.config import Settings
 from bot.delivery.worker import Worker
 from bot.practice import PracticeSlack
 from bot.practice.installation import from_manifest
+from bot.practice.runner import Runner
 from bot.services.desk import Desk
 from bot.web import web_app
 from models.store import Store
@@ -117,14 +116,8 @@ def _by_socket(slack: PracticeSlack, app: Any) -> Iterator[str]:
 
 @contextmanager
 def _over_http(slack: PracticeSlack, app: Any) -> Iterator[str]:
-    config = uvicorn.Config(app, port=0, log_config=None, access_log=False)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
-    yield f"http://127.0.0.1:{port}"
-    server.should_exit = True
-    thread.join(5)
+    runner = Runner()
+    address = f"http://127.0.0.1:{runner.start(app)}"
+    slack.deliver_to(f"{address}/slack/events")
+    yield address
+    runner.stop()

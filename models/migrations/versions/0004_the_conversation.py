@@ -15,6 +15,8 @@ depends_on: str | Sequence[str] | None = None
 def upgrade() -> None:
     _create_member()
     _create_question()
+    _create_reporting()
+    _create_checkin()
     with op.batch_alter_table("outbox") as outbox:
         outbox.add_column(sa.Column("about", sa.String(), nullable=True))
         outbox.create_index("outbox_place", ["sent_to", "ts"], unique=False)
@@ -30,7 +32,8 @@ def downgrade() -> None:
     with op.batch_alter_table("outbox") as outbox:
         outbox.drop_index("outbox_place")
         outbox.drop_column("about")
-    op.drop_table("question")
+    for name in ("checkin", "reporting", "question"):
+        op.drop_table(name)
     op.drop_table("member")
 
 
@@ -69,3 +72,38 @@ def _create_question() -> None:
         sa.UniqueConstraint("token"),
     )
     op.create_index("question_open", "question", ["user", "place", "closed_at"], unique=False)
+
+
+def _create_reporting() -> None:
+    op.create_table(
+        "reporting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("on", sa.Date(), nullable=False),
+        sa.Column("asks_from", sa.Date(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("plan_id", "on"),
+    )
+
+
+def _create_checkin() -> None:
+    op.create_table(
+        "checkin",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("plan_id", sa.Integer(), nullable=False),
+        sa.Column("reporting_id", sa.Integer(), nullable=False),
+        sa.Column("user", sa.String(), nullable=False),
+        sa.Column("refs", sa.JSON(), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("waits_for_note", sa.Boolean(), nullable=False),
+        sa.Column("answered", sa.JSON(), nullable=False),
+        sa.Column("opened_at", UTCDateTime(), nullable=False),
+        sa.Column("closed_at", UTCDateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["plan_id"], ["plan.id"]),
+        sa.ForeignKeyConstraint(["reporting_id"], ["reporting.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("reporting_id", "user"),
+    )
+    op.create_index("ix_checkin_user", "checkin", ["user"], unique=False)

@@ -1,0 +1,92 @@
+"""Check-ins: ahead of a reporting date, each lead is asked about each of their actions in turn."""
+
+from datetime import date, datetime
+from typing import ClassVar
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
+
+
+class Reporting(SQLModel, table=True):
+    """A day on which a plan is reported on, and from which day leads are asked ahead of it."""
+
+    __tablename__: ClassVar[str] = "reporting"
+    __table_args__ = (UniqueConstraint("plan_id", "on"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    on: date
+    asks_from: date
+    active: bool = True
+
+
+class Checkin(SQLModel, table=True):
+    """One lead's check-in: the actions still to be asked about, the one they are asked about now,
+    and what came of those before it.
+    """
+
+    __tablename__: ClassVar[str] = "checkin"
+    __table_args__ = (UniqueConstraint("reporting_id", "user"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    plan_id: int = Field(foreign_key="plan.id")
+    reporting_id: int = Field(foreign_key="reporting.id")
+    user: str = Field(index=True)
+    refs: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    step: int = 0
+    waits_for_note: bool = False
+    answered: list[str] = Field(sa_column=Column(JSON, nullable=False))
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+    @property
+    def ref(self) -> str | None:
+        """The action that is being asked about; None once all have been."""
+        return self.refs[self.step] if self.step < len(self.refs) else None
+
+
+def reporting_on(session: Session, plan_id: int, on: date) -> Reporting | None:
+    """A plan's reporting date, active or taken back."""
+    query = select(Reporting).where(Reporting.plan_id == plan_id, Reporting.on == on)
+    return session.exec(query).first()
+
+
+def reportings_due(session: Session, plan_id: int, day: date) -> list[Reporting]:
+    """The reporting dates ahead of which leads are to be asked on a day."""
+    query = (
+        select(Reporting)
+        .where(Reporting.plan_id == plan_id, Reporting.active)
+        .where(Reporting.asks_from <= day, Reporting.on >= day)
+    )
+    return list(session.exec(query.order_by(col(Reporting.on))).all())
+
+
+def asked_already(session: Session, reporting_id: int) -> set[str]:
+    """Whom a reporting date's check-in has been opened for."""
+    query = select(Checkin.user).where(Checkin.reporting_id == reporting_id)
+    return set(session.exec(query).all())
+
+
+def open_checkin(session: Session, user: str, day: date) -> Checkin | None:
+    """The check-in that somebody is in the middle of; it lapses with its reporting date."""
+    query = (
+        select(Checkin)
+        .join(Reporting, col(Reporting.id) == Checkin.reporting_id)
+        .where(Checkin.user == user, col(Checkin.closed_at).is_(None))
+        .where(Reporting.on >= day, Reporting.active)
+        .order_by(col(Checkin.id).desc())
+        .limit(1)
+    )
+    return session.exec(query).first()
+
+
+def last_checkin(session: Session, user: str) -> Checkin | None:
+    """The check-in that was opened last for somebody, whether or not it has ended."""
+    query = select(Checkin).where(Checkin.user == user).order_by(col(Checkin.id).desc())
+    return session.exec(query.limit(1)).first()
+
+
+def held(session: Session, checkin_id: int) -> Checkin | None:
+    """A check-in, held until the transaction ends: two answers at once are one after the other."""
+    query = select(Checkin).where(Checkin.id == checkin_id).with_for_update()
+    return session.exec(query.execution_options(populate_existing=True)).first()
