@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select, update
 
+from models.heard import insert_once
+
 
 class Question(SQLModel, table=True):
     """A question to one person, in one conversation.
@@ -34,12 +36,9 @@ class Question(SQLModel, table=True):
     request: str | None = None  # the one that closed it
 
 
-def ask(session: Session, **values: Any) -> Question:
-    """Keep a question."""
-    made = Question(**values)
-    session.add(made)
-    session.flush()
-    return made
+def ask(session: Session, **values: Any) -> bool:
+    """Keep a question; False where its token stands already: it was asked before."""
+    return insert_once(session.connection(), Question, values)
 
 
 def question_with(session: Session, token: str) -> Question | None:
