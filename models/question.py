@@ -68,14 +68,7 @@ def close(session: Session, question: Question, request: str, now: datetime) -> 
     return done.rowcount == 1
 
 
-def close_others(
-    session: Session, user: str, place: str | None, request: str, now: datetime
-) -> None:
-    """Close what a person was asked in a conversation, since they have gone on without it."""
-    waiting = (
-        (col(Question.user) == user)
-        & (col(Question.place) == place)
-        & col(Question.closed_at).is_(None)
-    )
-    values = {"closed_at": now, "request": request, "words": ""}
-    session.connection().execute(update(Question).where(waiting).values(**values))
+def forget_lapsed(session: Session, now: datetime) -> None:
+    """Empty the words of questions that nobody answered in time."""
+    lapsed = (col(Question.lapses_at) <= now) & (col(Question.words) != "")
+    session.connection().execute(update(Question).where(lapsed).values(words=""))
