@@ -22,7 +22,7 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
     @app.command("/update")
     def update(ack: Ack, command: dict[str, Any]) -> None:
         said = in_command(desk, command)
-        form = desk.form_wanted(said) if len(said.text) < LONGEST_REFERENCE else None
+        form = desk.form_wanted(said) if _bare(said.text) else None
         if form is not None and screens.open(command["trigger_id"], view_of(form)):
             ack()
             return
@@ -33,4 +33,7 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
         ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
 
 
-LONGEST_REFERENCE = 20
+def _bare(text: str) -> bool:
+    """Whether a text may be nothing but a reference, so that most are read only once."""
+    words = text.split()
+    return len(words) < 2 or (len(words) == 2 and words[0].casefold() == "action")

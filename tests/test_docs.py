@@ -9,6 +9,7 @@ import typer
 from bot import manifest
 from bot.__main__ import app
 from bot.config import Settings
+from models.schema import head
 from tests.helpers.command_line import ROOT
 
 PAGES = [*sorted((ROOT / "docs").rglob("*.md")), *sorted(ROOT.glob("*.md"))]
@@ -47,6 +48,12 @@ def test_every_make_target_and_link_exists(page: Path) -> None:
             assert f"\n{target}:" in makefile, target
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", TEXT[page]):
         assert (page.parent / link).exists(), link
+
+
+def test_the_version_of_the_tables_that_a_page_shows_is_the_present_one() -> None:
+    shown = re.findall(r"version (0\d{3})\b", TEXT[ROOT / "docs" / "install.md"])
+    assert shown
+    assert set(shown) == {head()}
 
 
 def test_every_setting_is_in_the_example_and_the_other_way_round() -> None:

@@ -1,112 +1,16 @@
-"""The columns of each sheet under the names councils give them, and the header row that has them.
+"""The header row of a sheet, and the rows below it by field."""
 
-Of several columns that could hold a field, the name that stands first here is taken.
-"""
-
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.intake.cells import BLANK, Broken, Cell, Faults, Row, Table
+from bot.intake.headings import Layout, folded
 from bot.intake.unread import tell_of_columns, tell_of_loose_text
+from bot.intake.words import reads
 from bot.rules.plan_file import Where
 
 HEADER_ROWS = 20
 _DASHES = ("-", "–", "—")
-_NUMBERS = ("ref", "reference", "no", "number", "#")
-_LEADS = ("lead", "leads", "lead s", "lead officer", "lead officers", "lead officer s")
-_OWNERS = ("owner", "owners", "owner s", "action owner", "responsible", "responsible officer")
-_ENDS = (
-    *("end", "end date", "due", "due date", "due by", "deadline", "target date"),
-    *("target end date", "completion date", "target completion date"),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What a kind of sheet holds: its fields with their headings, and those it cannot do without.
-
-    `needed` says to a person which headings are looked for. Two columns for one of the fields in
-    `single` would contradict each other.
-    """
-
-    fields: Mapping[str, tuple[str, ...]]
-    required: tuple[str, ...]
-    needed: str
-    single: tuple[str, ...] = ()
-
-
-def _with_word(words: Sequence[str], names: Sequence[str]) -> tuple[str, ...]:
-    return tuple(f"{word} {name}" for word in words for name in names)
-
-
-ACTIONS = Layout(
-    {
-        "ref": (*_NUMBERS, "action no", "action number", "action ref", "action reference"),
-        "title": (
-            *("action title", "action", "title", "description", "action description"),
-            *("recommendation action", "what will we do", "what we will do", "recommendation"),
-        ),
-        "theme": ("theme", "issue", "workstream", "work stream", "priority", "section"),
-        "theme_title": ("theme title", "issue title", "workstream title", "priority title"),
-        "leads": (*_LEADS, *_OWNERS, "accountable", "who"),
-        "start": ("start", "start date", "from", "date from"),
-        "revised_end": _with_word(("revised", "current", "new"), (*_ENDS, "date")),
-        "end": (*_ENDS, "by when", "to"),
-        "original_end": _with_word(("original",), (*_ENDS, "date")),
-        "status": ("status", "progress status", "action status", "state", "status brag"),
-        "rag": (
-            *("rag", "rag rating", "rag status", "status rag", "rating"),
-            *("brag", "brag rating", "brag status"),
-        ),
-        "percent": ("%", "percent", "% complete", "percent complete", "complete %", "progress %"),
-    },
-    ("ref", "title"),
-    "a reference (Ref, No, Number, Action no or #) and "
-    "a title (Action, Title, Description or Action title)",
-    ("start", "revised_end", "end", "original_end", "status", "rag", "percent"),
-)
-THEMES = Layout(
-    {
-        "ref": (*_NUMBERS, "theme no", "theme", "issue no", "issue", "workstream", "work stream"),
-        "title": ("title", "theme title", "issue title", "name", "description", "theme", "issue"),
-    },
-    ("ref", "title"),
-    "a reference (Ref, No or Theme) and a title (Title, Theme title or Name)",
-)
-MEASURES = Layout(
-    {
-        "action": ("action", "action ref", "action no", "action number", "action reference"),
-        "ref": ("measure ref", "measure no", "label", *_NUMBERS, "measure"),
-        "title": ("title", "measure title", "description", "name", "measure"),
-        "unit": ("unit", "units"),
-        "kind": ("kind", "type"),
-    },
-    ("action", "ref", "title"),
-    "an action (Action), a label (Measure or Ref) and a title (Title or Description)",
-)
-POINTS = Layout(
-    {
-        "action": MEASURES.fields["action"],
-        "ref": MEASURES.fields["ref"],
-        "series": ("series", "line"),
-        "point": ("point", "kind", "type"),
-        "on": ("date", "on", "due", "when"),
-        "value": ("value", "figure"),
-        "source": ("source", "said by"),
-    },
-    ("action", "ref", "point", "value"),
-    "an action (Action), a label (Measure), a kind of point (Point) and a figure (Value)",
-)
-ROLES = Layout(
-    {
-        "name": ("role", "name", "title", "post", "job title"),
-        "reports_to": ("reports to", "manager", "line manager", "reports to role"),
-    },
-    ("name",),
-    "a role (Role or Name), and whom it reports to (Reports to or Manager)",
-)
 
 
 def rows_of(table: Table, layout: Layout, faults: Faults) -> list[Row]:
@@ -167,18 +71,15 @@ def _refuse_doubles(
 def header_of(table: Table, layout: Layout) -> tuple[int, Mapping[str, int]] | None:
     """The index of the header row, and the place of each field in it; None without a header."""
     for at, cells in enumerate(table.rows[:HEADER_ROWS]):
-        places = _places([folded(_shown(cell)) for cell in cells], layout)
+        names = [folded(_shown(cell)) for cell in cells]
+        places = places_of(names, layout)
         if all(field in places for field in layout.required):
-            return at, places
+            return at, places | _loose(table, at, names, places, layout)
     return None
 
 
-def folded(heading: str) -> str:
-    """A heading or a word without case, punctuation and doubled spaces."""
-    return " ".join(re.sub(r"[^\w%#]|_", " ", heading.casefold()).split())
-
-
-def _places(names: Sequence[str], layout: Layout) -> dict[str, int]:
+def places_of(names: Sequence[str], layout: Layout) -> dict[str, int]:
+    """The place of each field among folded headings."""
     places: dict[str, int] = {}
     for field, headings in layout.fields.items():
         free = [name for name in headings if name in names]
@@ -186,6 +87,22 @@ def _places(names: Sequence[str], layout: Layout) -> dict[str, int]:
         if place is not None:
             places[field] = place
     return places
+
+
+def _loose(
+    table: Table, at: int, names: Sequence[str], places: Mapping[str, int], layout: Layout
+) -> dict[str, int]:
+    """Fields under headings that may also mean something else: "Progress" with a status in it."""
+    found: dict[str, int] = {}
+    for field, headings in layout.loose.items():
+        free = (n for n, name in enumerate(names) if name in headings and n not in places.values())
+        place = next(free, None)
+        if field in places or place is None:
+            continue
+        below = [cell for row in table.rows[at + 1 :] if (cell := _at(row, place)) != BLANK]
+        if below and 2 * sum(reads(field, cell) for cell in below) >= len(below):
+            found[field] = place
+    return found
 
 
 def _at(cells: tuple[Cell, ...], place: int) -> Cell:

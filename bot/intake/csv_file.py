@@ -1,4 +1,4 @@
-"""CSV files as councils save them: UTF-8 or Windows, with commas, semicolons or tabs."""
+"""CSV files as councils save them: UTF-8 or Windows, with commas, semicolons, tabs or bars."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from bot.intake.cells import Faults, Table
 from bot.intake.columns import HEADER_ROWS
 from bot.intake.progress import Progress
 
-_SEPARATORS = ",;\t"
+_SEPARATORS = ",;\t|"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # what Excel saves as "Unicode text"
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.intake.cells import Faults, Row
-from bot.intake.columns import folded
+from bot.intake.headings import folded
 from bot.intake.words import day_of_point, day_of_reading, figure, kind_of, plain_ref
 from bot.rules.plan_file import Kind, MeasureRow, ReadingRow, SeriesRow, TargetRow
 

@@ -9,19 +9,11 @@ from typing import Any
 from bot.intake.actions import joined, read_actions, ref_of
 from bot.intake.asides import without_asides
 from bot.intake.cells import Faults, Row, Table
-from bot.intake.columns import (
-    ACTIONS,
-    MEASURES,
-    POINTS,
-    ROLES,
-    THEMES,
-    Layout,
-    folded,
-    header_of,
-    rows_of,
-)
+from bot.intake.columns import header_of, rows_of
 from bot.intake.csv_file import read_csv
+from bot.intake.headings import ACTIONS, MEASURES, POINTS, ROLES, THEMES, Layout, folded
 from bot.intake.measures import read_measures
+from bot.intake.numbered import with_references
 from bot.intake.progress import Progress
 from bot.intake.roles import read_roles
 from bot.intake.settings import from_table, from_toml, policy_in, read_settings
@@ -168,8 +160,10 @@ def _rows_of_actions(table: Table, is_one_of_many: bool, faults: Faults) -> list
 def _action_tables(source: _Source, faults: Faults) -> list[Table]:
     """The sheet of actions by its name, or else every one that could hold actions."""
     others = (*_THEMES, *_MEASURES, *_POINTS, *_ROLES, *_PLAN)
-    tables = {name: table for name, table in source.tables.items() if name not in others}
-    named = source.table(_ACTIONS)
+    tables = {
+        name: with_references(table) for name, table in source.tables.items() if name not in others
+    }
+    named = next((tables[name] for name in _ACTIONS if name in tables), None)
     found = [named] if named else [t for t in tables.values() if header_of(t, ACTIONS)]
     if not found and (plan := source.table(_PLAN)) and header_of(plan, ACTIONS):
         return [plan]

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.intake.cells import Cell, Faults, Row, Table
-from bot.intake.columns import folded
+from bot.intake.headings import folded
 from bot.intake.words import day
 from bot.rules.plan_file import Where
 from bot.rules.policy import PolicyError, policy_of

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot.intake.cells import Faults, Row
-from bot.intake.columns import folded
+from bot.intake.headings import folded
 from bot.rules.plan_file import ThemeRow
 
 FIRST = "1"

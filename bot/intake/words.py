@@ -7,7 +7,7 @@ from math import isfinite
 from typing import get_args
 
 from bot.intake.cells import BLANK, Broken, Faults, Row
-from bot.intake.columns import folded
+from bot.intake.headings import folded
 from bot.rules.intents import Rag, Status
 from bot.rules.plan_file import Kind
 from bot.rules.printed_dates import Edge, PrintedDateError, read_printed_date
@@ -38,6 +38,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(
     r"(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|r|ur)?(?:day)?[.,]?\s+(\d.*)", re.I | re.S
 )
+_NAMED = re.compile(r"^(?:action|ref)\.?\s*(?=[#\d])", re.IGNORECASE)
 _PERCENT = re.compile(r"(\d{1,3})(?:\.0+)?|(\d{1,3}(?:\.\d+)?)\s*%")
 _YEAR_PAIR = re.compile(r"(\d{4})\s*[-/–]\s*(\d{2}|\d{4})")
 _FIGURE = re.compile(r"(-?\d+(?:,\d{3})*(?:\.\d+)?)\s*%?(?:\s*\(.*\))?")
@@ -45,8 +46,18 @@ _YES_OR_NO = re.compile(r"(yes|no)(?:\s*\(.*\))?", re.IGNORECASE)
 
 
 def plain_ref(shown: str) -> str:
-    """An action's number without a "#" before it or a dot after it."""
-    return shown.lstrip("# ").rstrip(".: ")
+    """An action's number without "Action" or a "#" before it or a dot after it."""
+    return _NAMED.sub("", shown).lstrip("# ").rstrip(".: ")
+
+
+def reads(field: str, cell: object) -> bool:
+    """Whether a cell can be read as a status, or as a date where that is asked for."""
+    if field == "status":
+        return isinstance(cell, str) and folded(cell) in _STATUS_OF
+    try:
+        return isinstance(cell, str | date) and bool(read_printed_date(cell, "end"))
+    except PrintedDateError:
+        return False
 
 
 def standing(row: Row, faults: Faults) -> tuple[Status | None, Rag | None]:

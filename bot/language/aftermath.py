@@ -1,23 +1,21 @@
 """What stands after a field and takes it back: "done, apart from audits", "amber to green"."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
+from itertools import pairwise
 
 from bot.language import cues, words
 from bot.language.clauses import Clause
+from bot.language.cues import FOREIGN
 from bot.language.dates import NUMBER_WORDS, WEEKDAYS, BadDay, Day
 from bot.language.items import Item
+from bot.language.ratings import known, rating
 
-FOREIGN = "foreign"  # said of something other than the action
 _ACTIVE = frozenset(["i", "we", "i've", "we've", "i have", "we have", "team have", "team has"])
 _PASSIVE = words.COPULAS | {"been", "are", "was", "were"}
 _RIGHT_AFTER_VERB = words.FILLERS | {"it", "this", "off", "as", "today"}
 _PARTICIPLES = frozenset(["completed", "finished", "closed", "signed off", "wrapped up"])
 _NO_ADJECTIVES = frozenset(["done", "wrapped up", "sorted out"])
-_COLOURED = frozenset(
-    "tape paper papers tuning tuned print cross flag flags book team teams light lights herring "
-    "line lines alert alerts zone zones belt tooth detail".split()
-)
 _OBJECTS = frozenset("the our my all everything everyone new hr team no nothing good great".split())
 
 
@@ -37,6 +35,8 @@ def after(clause: Clause, at: int, today: date) -> str:
     said = item.said
     if said is None:
         return ""
+    if said.field == "percent" and _percent(clause, at) == FOREIGN:
+        return FOREIGN
     if said.form == "doubt":
         noun = item.word == "completion" and any(i.word in _MEASURED for i in clause.items[at:])
         return FOREIGN if noun else said.reason
@@ -47,7 +47,7 @@ def after(clause: Clause, at: int, today: date) -> str:
     if said.field == "percent":
         return _percent(clause, at)
     if said.field == "rag":
-        return _rating(clause, at)
+        return rating(clause, at)
     if said.form == "verb":
         return _commanded(clause, at) or _after_completed(clause, at, today)
     if completes(item) or said.value == "residual":
@@ -58,76 +58,9 @@ def after(clause: Clause, at: int, today: date) -> str:
 def _of_another(rest: Sequence[Item]) -> bool:
     """ "we delayed signing off 4.2": what stands between field and reference is the object."""
     between = rest[: _ref_place(rest)]
-    plain = (item.kind == "word" and not _known(item) for item in between)
+    plain = (item.kind == "word" and not known(item) for item in between)
     doubtful = (item.said is not None and item.said.form == "doubt" for item in between)
     return len(between) < len(rest) and (any(plain) or any(doubtful))
-
-
-def _rating(clause: Clause, at: int) -> str:
-    """What the words right after a rating leave of it.
-
-    "Red tape" is no rating, "amber to green" is no longer amber, "amber by Friday" is to come, and
-    "red or amber" and "on track if HR agree" are not sure.
-    """
-    rest = clause.items[at + 1 :]
-    if not rest:
-        return ""
-    following = rest[0]
-    if _describes(clause, at):
-        return FOREIGN
-    if following.word == "to" and len(rest) > 1 and rest[1].kind == "field":
-        return FOREIGN
-    if following.kind == "date" and following.word == "by":
-        return "future"
-    if following.word == "or" or following.reason == "hearsay":
-        return "ambiguous" if following.word == "or" else "hearsay"
-    if _before_noun(clause, at):
-        return "ambiguous"
-    said = clause.items[at].said
-    if said is not None and said.value == "green":
-        return next((i.reason for i in rest if i.reason == "conditional"), "")
-    return ""
-
-
-def _before_noun(clause: Clause, at: int) -> bool:
-    """ "At risk children reviewed", "blocked toilets": a rating of it, or of what follows."""
-    word, following = clause.items[at].word, clause.items[at + 1]
-    known = _known(following) or following.word in words.PERCENT_FOLLOWS | words.SHADES | _LEADS
-    bare = following.kind == "word" and not known and not following.word.endswith("ing")
-    return bare and word in ("at risk", "delayed", "blocked", "stuck", "behind", "slipped", "fine")
-
-
-_LEADS = frozenset("to until till over from out again between per a an but by of this".split())
-
-
-def _describes(clause: Clause, at: int) -> bool:
-    """Whether a rating belongs to what follows: "the delayed recruits", "stuck to the plan"."""
-    word, rest = clause.items[at].word, clause.items[at + 1 :]
-    plain = rest[0].kind in ("word", "mark")
-    before = clause.items[at - 1].word if at else ""
-    if (word, rest[0].word) in _IDIOMS:
-        return True
-    if plain and (before in _DETERMINERS or rest[0].word in _COLOURED):
-        return True
-    if word == "behind":
-        following = [item.word for item in rest[:2]]
-        return following[0] in _DETERMINERS and not set(following) & _BEHIND_WHAT
-    if word in ("red", "amber", "green", "stuck", "fine"):
-        return rest[0].word in _LED_BY or (rest[0].word == "to" and len(rest) > 1)
-    return False
-
-
-_DETERMINERS = frozenset("the a an our my their his her its these those some all any every".split())
-_IDIOMS = frozenset(
-    tuple(pair.split(" ~ "))
-    for pair in words.table(
-        "stuck ~ by|stuck ~ up|behind ~ closed|behind ~ us|behind ~ it|behind ~ this|fine ~ by",
-        "fine ~ for|slipped ~ up|slipping ~ through|slipped ~ through|slipping ~ up|red ~ flagged",
-        "at risk ~ register|behind ~ him|behind ~ her|behind ~ them",
-    )
-)
-_BEHIND_WHAT = frozenset("curve schedule plan target timetable programme timescale dates".split())
-_LED_BY = frozenset(words.table("is|has|will|was|says|said|had|leads|led|leading|would|can|tune"))
 
 
 def _percent(clause: Clause, at: int) -> str:
@@ -162,8 +95,10 @@ def _after_completed(clause: Clause, at: int, today: date) -> str:
     """What the rest of its clause leaves in doubt about a completion."""
     rest = clause.items[at + 1 :]
     before = {item.word for item in clause.items[:at]}
+    said = clause.items[at].said
+    told = said is not None and said.form == "verb"
     for n, item in enumerate(rest):
-        reason = _taken_back(item, today)
+        reason = "" if told and item.word == "for me" else _taken_back(item, today)
         owned = n + 1 < len(rest) and rest[n + 1].word == "'s"  # "at Monday's panel"
         if item.word in WEEKDAYS and clause.items[at].word in _PARTICIPLES and not owned:
             reason = ""  # "closed on Monday": the one that has been
@@ -173,7 +108,7 @@ def _after_completed(clause: Clause, at: int, today: date) -> str:
     if follower is None or follower.kind in ("field", "date"):
         return ""
     referred = any(item.kind == "ref" for item in rest)
-    linked = referred and all(_known(i) for i in rest[: _ref_place(rest)])
+    linked = referred and all(known(i) for i in rest[: _ref_place(rest)])
     if linked:
         follower = next((i for i in rest[_ref_place(rest) + 1 :] if i.kind != "emoji"), None)
         return "" if follower is None or follower.word in words.FOLLOWS else "near_miss"
@@ -200,7 +135,7 @@ def _of_people(clause: Clause, at: int, follower: Item) -> bool:
 def _object(rest: Sequence[Item], follower: Item) -> bool:
     """ "we've finished this" """
     at = next(n for n, item in enumerate(rest) if item is follower)
-    idle = all(item.word in words.FILLERS for item in rest[at + 1 :])
+    idle = all(item.word in words.FILLERS | words.WHEN_DONE for item in rest[at + 1 :])
     return idle and follower.word in ("this", "that", "these", "them")
 
 
@@ -210,18 +145,14 @@ def _dated(rest: Sequence[Item], preposition: Item) -> bool:
     return at < len(rest) and rest[at].kind == "date"
 
 
-def _known(item: Item) -> bool:
-    """Whether a word between a completion and its reference changes nothing."""
-    return item.word in words.LINKS or item.word in words.FOLLOWS
-
-
 def _ref_place(items: Sequence[Item]) -> int:
     return next((n for n, item in enumerate(items) if item.kind == "ref"), len(items))
 
 
 def _speaks_on(rest: Sequence[Item]) -> bool:
     """ "4.2 done supervision file relaunched": no comma, and yet a sentence of its own follows."""
-    return rest[-1].word.endswith("ed") or rest[-1].word in words.VERBS_DONE
+    last = next((item for item in reversed(rest) if item.kind != "emoji"), rest[-1])
+    return last.word.endswith("ed") or last.word in words.VERBS_DONE
 
 
 def _taken_back(item: Item, today: date) -> str:
@@ -271,17 +202,30 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
     turn = clause.lead is not None and clause.lead.word in cues.TURNS
     if turn:
         return "near_miss"
-    for item in clause.items:
-        late = item.word in (cues.LATER if same else cues.MUCH_LATER) or _undone(item)
-        if late:
-            return item.reason or "near_miss"
+    late = _late(clause, cues.LATER if same else cues.MUCH_LATER)
+    if late:
+        return late
     if same and clause.items[-1].reason == "hearsay":
         return "hearsay"  # "they claim", "so Sam tells us"
     if all(item.word in cues.BARE or item.word in words.LINKS for item in clause.items):
         denied = [item for item in clause.items if item.word in cues.BARE]
         return next((item.reason or "negated" for item in denied), "")
-    if same and opener.kind == "cue" and opener.word in cues.BARE | cues.CARRIED_WORDS:
+    if same and opener.word in cues.BARE | cues.CARRIED_WORDS and not _next_thing(clause):
         return opener.reason
     if same and opener.reason == "conditional":
         return "conditional"
     return _to_come(opener, today) if same and opener.word == "by" else ""
+
+
+def _late(clause: Clause, doubts: Container[str]) -> str:
+    """A word that is heard across clauses, or another completion denied: "done. CIC not done"."""
+    for item in clause.items:
+        if item.word in doubts or _undone(item):
+            return item.reason or "near_miss"
+    denied = (cue for cue, item in pairwise(clause.items) if completes(item))
+    return next((cue.reason for cue in denied if cue.reason), "")
+
+
+def _next_thing(clause: Clause) -> bool:
+    """ "done, next review due in June" speaks of what follows; "done, next meeting" of when."""
+    return clause.items[0].word == "next" and len(clause.items) > 2

@@ -182,3 +182,8 @@ def which_month() -> str:
 def too_many(done: int, of: int) -> str:
     """More than were owed."""
     return f"{done} of {of} can't be right. How many audits have you done?"
+
+
+def amended() -> str:
+    """A figure that the next sentence takes back."""
+    return "You seem to have taken that back. What should I record?"

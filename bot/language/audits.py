@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.language import asking
 from bot.language.dates import MONTHS, BadDay, Day
-from bot.language.figures import Cursor, doubt_in
+from bot.language.figures import Cursor, doubt_in, note_after
 from bot.language.index import Index
 from bot.language.tokens import Token
 from bot.rules.intents import Audit, Grade, Intent, Unclear
@@ -42,10 +42,12 @@ _MINE = (
     | frozenset(
         "my our files cases monthly this month month's for of out the all in have and , : - . ! "
         "is are now – ( ) on both we just please thanks : last so been finally also round "
-        "returns return were x period".split()
+        "returns return were x period any".split()
     )
 )
 _WORDS = frozenset(["audit", "audits", "audited"])
+_NONE = frozenset(["no", "nil"])
+_KIND = frozenset("case file files monthly".split())
 
 
 def audits_of(
@@ -99,10 +101,12 @@ def _case(text: str, code: str, tokens: Sequence[Token]) -> Intent:
     if cursor.word in ("or", "/") or cursor.word in _NO_GRADE or _grade(Cursor(tokens, cursor.at)):
         return Unclear("bad_grade", asking.grade(code))
     rest = [token.word for token in tokens[cursor.at :]]
+    if "was" in passed and "now" in rest[:3]:
+        return Unclear("bad_grade", asking.grade(code))  # "was RI, now good"
     reason = doubt_in(rest[:2], ())
     if reason:
         return Unclear(reason, asking.grade(code))
-    return Audit(case=code, grade=grade, note=_note(text, tokens, cursor.at))
+    return Audit(case=code, grade=grade, note=note_after(text, tokens, cursor.at))
 
 
 def _grade(cursor: Cursor) -> Grade | None:
@@ -151,9 +155,16 @@ def _judged(
     bad: str,
     audit: Audit,
 ) -> list[Intent] | None:
-    if not set(words) & _DONE and audit.of is None:
-        return None if audit.done is None else [Unclear("near_miss", asking.how_many())]
-    reason = doubt_in(words, ()) or doubt_in([t.word for t in tokens[end + 1 : end + 4]], ())
+    if _halved(odd) and any(character.isdecimal() for word in words for character in word):
+        return [Unclear("bad_number", asking.how_many())]
+    none = audit.done == 0 and audit.period is not None  # "no audits this month"
+    if not set(words) & _DONE and audit.of is None and not none:
+        told = audit.done is not None and ("audits" in words or not odd)  # "audit sample of 20"
+        return [Unclear("near_miss", asking.how_many())] if told else None
+    remark = doubt_in([t.word for t in tokens[end + 1 : end + 4]], ())
+    if audit.of is not None and audit.done is not None and audit.done < audit.of:
+        remark = None if remark in ("near_miss", "future") else remark  # "one still to do"
+    reason = doubt_in(words, ()) or remark
     if reason:
         return [Unclear(reason, asking.how_many())]
     if _halved(odd) or (audit.done is None and not set(odd) - {"half"}):
@@ -164,7 +175,7 @@ def _judged(
         return [Unclear("bad_date", asking.which_month())]
     if audit.done is not None and audit.of is not None and audit.done > audit.of:
         return [Unclear("bad_number", asking.too_many(audit.done, audit.of))]
-    note = _note(text, tokens, end)
+    note = note_after(text, tokens, end)
     return [Audit(audit.programme, audit.done, audit.of, audit.period, note=note)]
 
 
@@ -185,7 +196,7 @@ def _clause_end(tokens: Sequence[Token]) -> int:
     """Where the count ends and a remark begins: at a comma after it was said that they are done."""
     said = False
     for n, token in enumerate(tokens):
-        said = said or token.word in _DONE or token.kind in ("number", "fraction")
+        said = said or token.word in _DONE | _NONE or token.kind in ("number", "fraction")
         counted = any(t.word in _WORDS for t in tokens[:n])
         breaks = token.word in (",", ";", "–", "but", "because", ".") or (
             token.word == "-" and tokens[n - 1].end < token.start
@@ -207,8 +218,13 @@ def _counted(cursor: Cursor) -> tuple[int, int | None] | None:
             cursor.at += 1
             return int(parts[0]), int(parts[1])
         return None
-    every = cursor.word in ("all", "both")
     start = cursor.at
+    if cursor.skip(_NONE):
+        cursor.skip(_KIND)
+        if cursor.word in _WORDS:
+            return 0, None
+        cursor.at = start
+    every = cursor.word in ("all", "both")
     both = cursor.word == "both"
     cursor.skip({"all", "both", "my", "of", "the"} if every else ())
     done = 2 if both and cursor.kind != "number" else cursor.whole()
@@ -247,9 +263,3 @@ def _programme(words: Sequence[str], index: Index) -> str | None:
         if singular in said:
             return name
     return None
-
-
-def _note(text: str, tokens: Sequence[Token], at: int) -> str | None:
-    if at >= len(tokens):
-        return None
-    return text[tokens[at].start : tokens[-1].end].strip(" ,;:-–—().\n") or None

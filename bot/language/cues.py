@@ -5,6 +5,8 @@ Grouped by the reason that is given for asking. The tables are phrases as in `wo
 
 from bot.language.words import table
 
+FOREIGN = "foreign"  # no cue, but said of something other than the action
+
 NEGATED = table(
     "not|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|can't|cannot",
     "won't|wouldn't|couldn't|shouldn't|mustn't|ain't|needn't|never|no longer|neither|nor|none",
@@ -126,6 +128,14 @@ JEST = table(
     "cloud cuckoo land|my foot|not likely|april fool|april fools|sure it is|of course not",
     "pulling my leg|so called|so-called|inverted commas|hmm|hmmm|hm|um|umm|er|erm|pfft|yawn",
     "oh wait|no wait|hang on|hold on|strike that|ignore me|ignore that|my mistake|my bad",
+)
+# What takes a figure back in the sentence after it.
+AMENDS = frozenset(
+    table(
+        "actually|wait|hold on|oops|scratch that|scrap that|ignore that|by mistake|in error|maybe",
+        "not sure|unsure|i think|probably|apparently|kidding|just kidding|joking|correction|typo",
+        "i mean|i meant|wrong one|wrong case|my mistake|strike that|cancel|undo|sorry",
+    )
 )
 # Cues that cast doubt on a completion from a later clause: "done, apart from the audits".
 LATER = frozenset(

@@ -2,13 +2,16 @@
 
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import cast
 
 from bot.language import cues
 from bot.language.dates import NUMBER_WORDS, BadDay, Day, day_at, last_day
 from bot.language.tokens import Token
 from bot.rules.intents import Reason
+
+NAMERS = frozenset(["measure", "#", "kpi"])
+_EQUALS = frozenset(["is", "at", "now", ":", "="])
 
 
 @dataclass(slots=True)
@@ -65,6 +68,8 @@ class Cursor:
 
     def past_day(self, today: date) -> Day | BadDay | None:
         """Passes over a date that has been, and gives it: a month as its last day, or today."""
+        if self.take("last", "month"):
+            return Day(today.replace(day=1) - timedelta(days=1), whole_month=True)
         found = day_at(list(self.tokens), self.at, today)
         if not found:
             return None
@@ -81,6 +86,29 @@ def _been(said: Day | BadDay, today: date) -> Day | BadDay:
     if on > today and not said.year_said:
         on = last_day(on.year - 1, on.month) if said.whole_month else on.replace(year=on.year - 1)
     return Day(on, said.whole_month, said.year_said)
+
+
+def note_after(text: str, tokens: Sequence[Token], at: int) -> str | None:
+    """What is left of a text from a token on, without the marks that joined it; None for none."""
+    if at >= len(tokens):
+        return None
+    left = text[tokens[at].start : tokens[-1].end].lstrip(" ,;:-–—().!\n").rstrip(" ,;:-–—(\n")
+    left = left.removesuffix(")") if "(" not in left else left
+    return left if any(character.isalnum() for character in left) else None
+
+
+def labels(tokens: Sequence[Token], at: int, known: Container[str]) -> bool:
+    """Whether a token names a measure: one that is known, or called one, or given a figure.
+
+    "2z 40%" at the beginning speaks of a measure, though there is none of that name.
+    """
+    if tokens[at].kind != "label":
+        return False
+    if tokens[at].word in known or (at and tokens[at - 1].word in NAMERS):
+        return True
+    cursor = Cursor(tokens, at + 1)
+    cursor.skip(_EQUALS)
+    return at == 0 and cursor.kind == "number"
 
 
 def doubt_in(words: Sequence[str], but_for: Container[str]) -> Reason | None:

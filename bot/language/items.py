@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import cues, words
-from bot.language.dates import MONTHS, NUMBER_WORDS, WEEKDAYS, day_at, span_at
+from bot.language.dates import MONTHS, NUMBER_WORDS, WEEKDAYS, day_at
+from bot.language.ends import end_at, until_at
+from bot.language.figures import labels
 from bot.language.index import Index
 from bot.language.percents import TENS, percent_at
 from bot.language.references import Group, group_at, theme_at
@@ -39,8 +41,8 @@ class Item:
     reason: str = ""
 
 
-def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Every phrase of several words, by its first, the longest first."""
+def _phrases() -> dict[str, list[list[str]]]:
+    """What follows in every phrase of several words, by its first, the longest first."""
     tables = (
         words.FIELDS,
         words.LINKS,
@@ -51,26 +53,27 @@ def _phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
         words.EMPTY,
     )
     more = (cues.REASONS, cues.PAST, cues.LATER, words.PERCENT_FOLLOWS, words.FOLLOWS, cues.BARE)
-    found: dict[str, set[tuple[str, ...]]] = {}
-    for table in (*tables, *more):
-        for phrase in table:
-            parts = tuple(phrase.split())
-            if len(parts) > 1:
-                found.setdefault(parts[0], set()).add(parts)
-    return {first: tuple(sorted(all_, key=len, reverse=True)) for first, all_ in found.items()}
+    found: dict[str, list[list[str]]] = {}
+    for phrase in sorted({phrase for table in (*tables, *more) for phrase in table}):
+        first, *rest = phrase.split()
+        if rest:
+            found.setdefault(first, []).append(rest)
+    return {first: sorted(all_, key=len, reverse=True) for first, all_ in found.items()}
 
 
 _PHRASES = _phrases()
-_END_IS = frozenset(words.END_IS)
-_SLIPPED = frozenset(words.SLIPPED)
+_LONGEST = 1 + max(len(rest) for phrases in _PHRASES.values() for rest in phrases)
+# Phrases that mean something only before a date.
+_MOVING = frozenset(words.END_IS + words.SLIPPED) - words.FIELDS.keys()
 
 
 def _phrase_length(tokens: list[Token], i: int) -> int:
-    for parts in _PHRASES.get(tokens[i].word, ()):
-        size = len(parts)
-        if all(i + k < len(tokens) and tokens[i + k].word == parts[k] for k in range(1, size)):
-            return size
-    return 1
+    phrases = _PHRASES.get(tokens[i].word)
+    if phrases is None:
+        return 1
+    following = [token.word for token in tokens[i + 1 : i + _LONGEST]]
+    fits = (1 + len(rest) for rest in phrases if following[: len(rest)] == rest)
+    return next(fits, 1)
 
 
 def items_of(tokens: list[Token], index: Index, today: date) -> list[Item]:
@@ -106,15 +109,24 @@ def _number_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[
     percent = percent_at(tokens, i) if token.kind == "number" else None
     if percent:
         return _percent_item(tokens, i, percent)
-    if token.kind == "label" and token.word in index.measures:
-        return _span(tokens, i, i + 1, "measure"), i + 1
+    if labels(tokens, i, index.measures):
+        kind = "measure" if token.word in index.measures else "no measure"
+        return _span(tokens, i, i + 1, kind), i + 1
     dated = None if token.kind in ("label", "code") else day_at(tokens, i, today)
     if dated:
         item, after = _dated(tokens, i, dated)
-        item.kind = "number" if token.kind == "fraction" else "date"  # "2/3" may be two of three
+        item.kind = "number" if _may_be_part(token) else "date"
         return item, after
     kind = token.kind if token.kind in ("emoji", "name", "code") else "number"
     return _span(tokens, i, i + 1, kind), i + 1
+
+
+def _may_be_part(token: Token) -> bool:
+    """ "2/3" may be two of three, where "12/3" can only be a day."""
+    if token.kind != "fraction":
+        return False
+    part, whole = (float(number) for number in token.word.split("/"))
+    return part <= whole
 
 
 def _group_item(tokens: list[Token], i: int, found: tuple[Group, int]) -> tuple[Item, int]:
@@ -167,9 +179,33 @@ def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[I
         return named
     after = i + _phrase_length(tokens, i)
     item = _span(tokens, i, after, "word")
-    ended = _end_at(tokens, i, after, item.word, today)
+    ended = _ending(tokens, i, after, item.word, today)
     if ended:
         return ended
+    if item.word in _MOVING and tokens[i].word in words.FIELDS:  # "slipping by about a week"
+        after = i + 1
+        item = _span(tokens, i, after, "word")
+    _sort(item)
+    dated = day_at(tokens, i, today) if _may_be_date(item, tokens, after) else None
+    return _dated(tokens, i, dated) if dated else (item, after)
+
+
+def _ending(
+    tokens: list[Token], i: int, after: int, phrase: str, today: date
+) -> tuple[Item, int] | None:
+    found = end_at(tokens, after, phrase, today)
+    if found:
+        return _ended(tokens, i, found)
+    found = until_at(tokens, after, phrase, today)
+    if found is None:
+        return None
+    item, after = _dated(tokens, i, found)
+    item.word = phrase
+    return item, after
+
+
+def _sort(item: Item) -> None:
+    """What a word is by itself: a field, a cue, a break, or plain."""
     if item.word in words.FIELDS:
         item.kind, item.said = "field", words.FIELDS[item.word]
     elif item.word in cues.REASONS:
@@ -178,15 +214,12 @@ def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[I
         item.kind, item.reason = "cue", "near_miss"
     elif item.word in _BREAK_WORDS:
         item.kind = "break"
-    if (
-        item.word in _DATE_WORDS
-        or item.word == "end of"
-        or (item.word in ("may", "mar") and _year_next(tokens, after))
-    ):
-        dated = day_at(tokens, i, today)
-        if dated:
-            return _dated(tokens, i, dated)
-    return item, after
+
+
+def _may_be_date(item: Item, tokens: list[Token], after: int) -> bool:
+    if item.word in ("may", "mar"):
+        return _year_next(tokens, after)
+    return item.word in _DATE_WORDS or item.word == "end of"
 
 
 def _year_next(tokens: list[Token], at: int) -> bool:
@@ -227,34 +260,6 @@ def _measure_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int] |
     item = _span(tokens, i, at + 1, "measure" if known else "no measure")
     item.word = tokens[at].word
     return item, at + 1
-
-
-def _end_at(
-    tokens: list[Token], i: int, after: int, phrase: str, today: date
-) -> tuple[Item, int] | None:
-    """A phrase that names an end ("due 30 April", "slipped three months"), with its date."""
-    if phrase in _END_IS:
-        at = after
-        while at < len(tokens) and (
-            tokens[at].word in words.DATE_LINKS or tokens[at].word in ":-–"
-        ):
-            at += 1
-        dated = day_at(tokens, at, today) or (day_at(tokens, at - 1, today) if at > after else None)
-        if dated:
-            return _ended(tokens, i, dated)
-    if phrase in _SLIPPED:
-        at = after + (after < len(tokens) and tokens[after].word in ("by", "of", "for"))
-        span = span_at(tokens, at) if at < len(tokens) else None
-        if span:
-            return _ended(tokens, i, span)
-    if phrase in ("by", "to", "until", "till"):
-        the = after < len(tokens) and tokens[after].word == "the"
-        dated = day_at(tokens, after, today) or day_at(tokens, after + the, today)
-        if dated:
-            item, after = _dated(tokens, i, dated)
-            item.word, item.said = phrase, Said("end", dated[0])
-            return item, after
-    return None
 
 
 def _ended(tokens: list[Token], i: int, found: tuple[object, int]) -> tuple[Item, int]:

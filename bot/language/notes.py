@@ -7,7 +7,7 @@ from bot.language import words
 from bot.language.clauses import Clause, Segment
 from bot.language.items import Item
 
-_EDGE = r"[\s,;:\-–—=>→&+/|•*…·_\ufe0f\u200d\u2600-\u27bf\U0001f000-\U0001faff]"
+_EDGE = r"[\s,;:\-–—=>→&+/|•*…·_\ufe0f\u200d\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]"
 _LEADING = re.compile(rf"^(?:{_EDGE}|[()\[\].!?]|:[a-z][\w+'-]*:|and\b(?=\s))+", re.IGNORECASE)
 _TRAILING = re.compile(r"(?:[\s,;:\-–—=→&+/|(\[]|(?<=\s)(?:and|so|but|then)\b)+$", re.IGNORECASE)
 _WORDLESS = re.compile(r"[\W_]*(?::[a-z][\w+'-]*:[\W_]*)*", re.IGNORECASE)
@@ -38,7 +38,11 @@ def _consumed(clause: Clause, taken: Container[int], segment: Segment) -> list[I
     own = [item.group is not None and item.group is segment.group for item in clause.items]
     marked = [mine or id(item) in taken for mine, item in zip(own, clause.items, strict=True)]
     if not any(marked):
-        idle = all(_idle(item) or item.word in words.LABELS for item in clause.items)
+        hailed = clause.first and clause.items[0].word in words.GREETINGS  # "hey @bot, 4.1 done"
+        idle = all(
+            _idle(item) or item.word in words.LABELS or (hailed and item.kind == "name")
+            for item in clause.items
+        )
         return clause.items if idle else []
     for at in range(len(marked)):
         if marked[at]:
@@ -101,7 +105,7 @@ def _joined(text: str, segment: Segment, spans: list[tuple[int, int]]) -> str | 
 
 def _closing(text: str, end: int) -> int:
     """The end of a segment, with the marks that close its last sentence."""
-    while end < len(text) and text[end] in ".!?)]\"'”’%":
+    while end < len(text) and text[end] in ".!?)]\"'”’%…":
         end += 1
     return end
 

@@ -67,10 +67,12 @@ _LOOSE = {
         r"(?:(?:the|all|recent|latest|any) )*(?:changes|changed|what changed|movement|what's new)"
         r"(?: (?:since|this|last|in|from|today|yesterday|between)\b.*)?"
     ),
-    "measure": re.compile(r"(?:(?:measure|latest|reading|history|of|for|on|the) )*\^(?: latest)?"),
+    "measure": re.compile(
+        r"(?:(?:measure|latest|figures?|reading|history|of|for|on|the) )*\^(?: latest)?"
+    ),
 }
 _TOPICS: tuple[tuple[About, re.Pattern[str]], ...] = (
-    ("audits", re.compile(r"\b(?:audits?|auditing|audited|audit returns)\b")),
+    ("audits", re.compile(r"\b(?:audits?|auditing|audited|[a-z]{2,4}-[0-9]{3,6})\b")),
     (
         "silent",
         re.compile(
@@ -81,14 +83,16 @@ _TOPICS: tuple[tuple[About, re.Pattern[str]], ...] = (
     ("overdue", re.compile(r"\b(?:overdue|late|past (?:its|their|the) (?:end|due|dead)|missed)\b")),
     (
         "changes",
-        re.compile(r"\b(?:chang\w+|moved|what's new|what is new|what happened|movement)\b"),
+        re.compile(
+            r"\b(?:chang\w+|moved|what's new|what is new|anything new|what happened|movement)\b"
+        ),
     ),
     ("due", re.compile(r"\b(?:due|deadlines?|coming up|ends?|ending|run out)\b")),
     (
         "mine",
         re.compile(
             r"\b(?:mine|my (?:\w+ )?(?:actions?|list|items?|tasks?|plate|work|stuff)|"
-            r"assigned to me|(?:do|am|have|should|must) i\b)"
+            r"assigned to me|for me|(?:do|am|have|should|must) i\b)"
         ),
     ),
     (
@@ -99,8 +103,11 @@ _TOPICS: tuple[tuple[About, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_POLITE = re.compile(r"(?: (?:please|pls|thanks|thank you|cheers))+$")
 _PAST_TOPICS = frozenset({"changes", "silent", "history", "audits"})
-_HISTORY = re.compile(r"\b(?:history|chang\w+|happened|log|timeline|moved|updated last)\b")
+_HISTORY = re.compile(
+    r"\b(?:history|audit trail|chang\w+|happened|log|timeline|moved|updated last)\b"
+)
 _THIS = re.compile(r"\b(?:it|it's|this|that)\b(?! (?:week|month|year|quarter))")
 
 
@@ -121,7 +128,7 @@ def asks(sentence: Sentence) -> bool:
     if sentence.asked:
         return True
     items = [item for clause in sentence.clauses for item in clause.items]
-    said = _said(items)
+    said = _POLITE.sub("", _said(items))
     if any(pattern.fullmatch(said) for pattern in _LOOSE.values()):
         return True
     shown = _SHOW.match(said)

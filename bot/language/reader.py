@@ -1,14 +1,16 @@
 """Reading a message: from its text to the intents that it holds."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import zip_longest
 
-from bot.language import asking, words
-from bot.language.aftermath import FOREIGN
+from bot.language import asking, cues, words
 from bot.language.audits import audits_of
 from bot.language.carry import carry
 from bot.language.clauses import Clause, Segment, Sentence, sentences_of
+from bot.language.cues import FOREIGN
 from bot.language.index import index_of
 from bot.language.items import items_of
 from bot.language.queries import asks, plain_request, queries_of
@@ -20,7 +22,7 @@ from bot.language.tokens import Token, fold, tokenise
 from bot.language.tone import hear
 from bot.language.updates import Scene, settled, updates_of
 from bot.language.verdict import rule
-from bot.rules.intents import Intent, Known, Reading, Unclear
+from bot.rules.intents import Audit, Intent, Known, Reading, Unclear
 
 LONGEST = 4_000  # characters; nobody reports on an action at greater length
 _WORDLESS = frozenset({"mark", "line", "emoji", "name"})
@@ -66,20 +68,52 @@ def _read(
 ) -> list[_Placed]:
     found: list[_Placed] = []
     said: list[Clause] = []
-    for sentence in sentences:
-        within = [t for t in tokens if sentence.start <= t.start < sentence.end]
-        queries: list[Intent] = []
-        if asks(sentence):
+    starts = [token.start for token in tokens]
+    for sentence, following in zip_longest(sentences, sentences[1:]):
+        within = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
+        place = _place(sentence)
+        if asks(sentence) and not _heading(sentence, following):
             queries = queries_of(sentence, within, scene.today, context)
         else:
             queries = _counted(sentence, scene, within, context)
-        found += [_Placed(_place(sentence, query), query) for query in queries]
+        remark = not (queries or sentence.asked) and _remark(sentence, context)
+        if remark and found and isinstance(found[-1].intent, Audit | Reading):
+            if not _small_talk(within):
+                found[-1] = _Placed(found[-1].start, _remarked(found[-1].intent, sentence, scene))
+            continue
+        found += [_Placed(place, query) for query in queries]
         said += sentence.clauses if not queries or _left(sentence, queries) else []
     return found + _stated(said, scene, context, bool(found))
 
 
-def _place(sentence: Sentence, intent: Intent) -> int:
-    return sentence.end - 1 if isinstance(intent, Reading) else sentence.start
+def _heading(sentence: Sentence, following: Sentence | None) -> bool:
+    """ "4.2" on a line of its own, and below it what is said of it."""
+    items = [item for clause in sentence.clauses for item in clause.items]
+    alone = not sentence.asked and [item.kind for item in items] == ["ref"]
+    if not alone or following is None or asks(following):
+        return False
+    return not any(clause.ref for clause in following.clauses)
+
+
+def _remark(sentence: Sentence, context: str | None) -> bool:
+    """Whether a sentence has nothing to say of an action, so that it goes with what was counted."""
+    items = [item for clause in sentence.clauses for item in clause.items]
+    fields = context is not None and any(item.kind == "field" for item in items)
+    return not fields and not any(item.kind == "ref" for item in items)
+
+
+def _remarked(intent: Audit | Reading, sentence: Sentence, scene: Scene) -> Intent:
+    """ "HX-1042 good. Chronology missing." has it in the note; "... Scrap that." is asked about."""
+    if any(item.word in cues.AMENDS for clause in sentence.clauses for item in clause.items):
+        return Unclear("ambiguous", asking.amended(), (intent,))
+    words = scene.text[sentence.start : sentence.end].strip()
+    return replace(intent, note=f"{intent.note} {words}" if intent.note else words)
+
+
+def _place(sentence: Sentence) -> int:
+    """Where a sentence says what is neither an update nor a doubt about one."""
+    measured = (clause.items[0].start for clause in sentence.clauses if _measures(clause))
+    return next(measured, sentence.start)
 
 
 def _left(sentence: Sentence, found: Sequence[Intent]) -> bool:
@@ -116,11 +150,15 @@ def _beside(
     """A reading in a sentence that names an action: "4.2 amber, 4b 65%", "10.5 10d yes"."""
     at = measured[0]
     start = sentence.clauses[at].items[0].start
-    tokens = [token for token in within if token.start >= start]
+    onward = enumerate(sentence.clauses[at + 1 :], at + 1)
+    stop = next((n for n, clause in onward if clause.items[0].kind == "ref"), None)
+    end = sentence.end if stop is None else sentence.clauses[stop - 1].items[-1].end
+    tokens = [token for token in within if start <= token.start < end]
     readings = readings_of(scene.text, tokens, scene.index, scene.today, None) or []
-    if not all(isinstance(reading, Reading) for reading in readings):
+    led = sentence.clauses[0].items[0].kind in ("measure", "no measure")
+    if not all(isinstance(reading, Reading) for reading in readings) and not led:
         return []
-    sentence.clauses[at:] = []
+    sentence.clauses[at:stop] = []
     return readings
 
 
@@ -139,7 +177,7 @@ def _stated(
     hear(clauses)
     segments = segments_of(clauses, context)
     if segments[0].group is None and len(segments) == 1:
-        return _unplaced(segments[0], scene)
+        return _unplaced(segments[0], scene, asked)
     return [
         _Placed(segment.clauses[0].items[0].start, intent)
         for segment in segments
@@ -147,9 +185,15 @@ def _stated(
     ]
 
 
-def _unplaced(segment: Segment, scene: Scene) -> list[_Placed]:
-    """A message about the work that names no action is asked about; any other is left alone."""
-    said = any(ruling.reason != FOREIGN for ruling in rule(segment, scene.today))
+def _unplaced(segment: Segment, scene: Scene, asked: bool) -> list[_Placed]:
+    """A message about the work that names no action is asked about; any other is left alone.
+
+    Beside a question only what would have been believed is: "Was 7.6 closed? I thought it was."
+    """
+    rulings = rule(segment, scene.today)
+    if asked and all(ruling.reason for ruling in rulings):
+        return []
+    said = any(ruling.reason != FOREIGN for ruling in rulings)
     items = [item for clause in segment.clauses for item in clause.items]
     numbered = any(item.kind == "number" for item in items) and any(i.said for i in items)
     about_work = said or numbered or any(item.word in words.WORK for item in items)

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language import asking
 from bot.language.dates import BadDay, Day
-from bot.language.figures import Cursor, doubt_in
+from bot.language.figures import NAMERS, Cursor, doubt_in, labels, note_after
 from bot.language.index import Index
 from bot.language.tokens import Token
 from bot.rules.intents import Intent, KnownMeasure, Reading, Reason, Unclear
@@ -26,7 +26,6 @@ _MOVED = frozenset(
 _DATED = frozenset("in for at on as of , ( from end the was that's".split())
 _YES, _NO = frozenset(["yes", "true", "y"]), frozenset(["no", "false", "n"])
 _ENDS = frozenset(", . ; ! ) - – : and because so but with as since due thanks after which".split())
-_MEASURED = frozenset(["label"])
 
 
 @dataclass(slots=True)
@@ -48,9 +47,17 @@ def readings_of(
 
     None where no measure is what the sentence speaks of.
     """
-    at = next((n for n, t in enumerate(tokens) if _labelled(tokens, n, index)), None)
-    if at is None:
+    found = [n for n in range(len(tokens)) if labels(tokens, n, index.measures)]
+    if not found:
         return None
+    at = found[0]
+    for later in found[1:]:
+        start = later - (tokens[later - 1].word in NAMERS)
+        if tokens[start - 1].word in _BETWEEN:
+            first = readings_of(text, tokens[: start - 1], index, today, context)
+            rest = readings_of(text, tokens[start:], index, today, context)
+            if _sure(first) and _sure(rest):
+                return [*(first or ()), *(rest or ())]
     label = tokens[at].word
     if label not in index.measures:
         return [Unclear("unknown_reference", _no_measure(label, index))]
@@ -59,19 +66,29 @@ def readings_of(
         return None
     if reason:
         return [Unclear(reason, asking.figure(label))]
-    cursor = Cursor(tokens, at + 1)
-    measure, action = _which(label, tokens, at, cursor, index, context)
+    before = [index.refs[token.word] for token in tokens[:at] if token.word in index.refs]
+    told, tokens = _told(tokens, at, index)
+    measure, action = _which(label, told or next(reversed(before), None), index, context)
     if measure is None:
         actions = [one.action for one in index.measures[label]]
         return [Unclear("ambiguous", asking.which_measure(label, actions))]
-    return _figures(text, cursor, measure, action, today)
+    return _figures(text, Cursor(tokens, at + 1), measure, action, today)
 
 
-def _labelled(tokens: Sequence[Token], n: int, index: Index) -> bool:
-    if tokens[n].kind != "label":
-        return False
-    named = n > 0 and tokens[n - 1].word in ("measure", "#", "kpi")
-    return tokens[n].word in index.measures or named
+def _dated_before(cursor: Cursor, today: date) -> Day | BadDay | None:
+    """The date that comes before a figure: "1c for January was 22%"."""
+    start = cursor.at
+    day = cursor.past_day(today) if cursor.skip(_DATED) else None
+    if day is None:
+        cursor.at = start
+    return day
+
+
+_BETWEEN = frozenset(", ; and &".split())
+
+
+def _sure(found: list[Intent] | None) -> bool:
+    return found is not None and all(isinstance(intent, Reading) for intent in found)
 
 
 def _no_measure(label: str, index: Index) -> str:
@@ -89,26 +106,28 @@ def _led_by(tokens: Sequence[Token], at: int, index: Index) -> Reason | None:
     return "ambiguous" if odd else None
 
 
+def _told(tokens: Sequence[Token], at: int, index: Index) -> tuple[str | None, Sequence[Token]]:
+    """The action that is named behind a label ("for 10.5", "(10.5)"), and the tokens without it."""
+    for n in range(at + 2, len(tokens)):
+        if tokens[n - 1].word in _ENDS - _OF_ACTION:
+            break
+        if tokens[n].word in index.refs and tokens[n - 1].word in _OF_ACTION:
+            start = next(k for k in range(n - 1, -1, -1) if tokens[k].word not in _OF_ACTION) + 1
+            closing = (")", ",", ":") if start == at + 1 else (")",)
+            end = n + 1 + (n + 1 < len(tokens) and tokens[n + 1].word in closing)
+            return index.refs[tokens[n].word], [*tokens[:start], *tokens[end:]]
+    return None, tokens
+
+
+_OF_ACTION = frozenset(["(", "for", "under", "on", "action", "of", "in"])
+
+
 def _which(
-    label: str,
-    tokens: Sequence[Token],
-    at: int,
-    cursor: Cursor,
-    index: Index,
-    context: str | None,
+    label: str, said: str | None, index: Index, context: str | None
 ) -> tuple[KnownMeasure | None, str | None]:
     """The measure that a label means, and the action where one was said."""
-    said = [index.refs[token.word] for token in tokens[:at] if token.word in index.refs]
-    start = cursor.at
-    cursor.skip({"(", "for", "under", "on", "action", "of", "in"})
-    if cursor.word in index.refs and cursor.at > start:
-        said.append(index.refs[cursor.word])
-        cursor.at += 1
-        cursor.skip({")", ",", ":"})
-    else:
-        cursor.at = start
     candidates = index.measures[label]
-    wanted = said[-1] if said else (context if len(candidates) > 1 else None)
+    wanted = said or (context if len(candidates) > 1 else None)
     if wanted is None:
         return (candidates[0], None) if len(candidates) == 1 else (None, None)
     found = next((one for one in candidates if one.action == wanted), None)
@@ -120,6 +139,7 @@ def _figures(
 ) -> list[Intent]:
     """One reading, or one for each series that is named."""
     found: list[_Draft] = []
+    day = _dated_before(cursor, today)
     while True:
         start = cursor.at
         cursor.skip({",", "and", ";"} if found else ())
@@ -132,7 +152,7 @@ def _figures(
         found.append(draft)
         if draft.series is None or len(found) == len(measure.series):
             break
-    return _dated(text, cursor, found, today)
+    return _dated(text, cursor, found, today, day)
 
 
 def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft | Unclear:
@@ -141,8 +161,9 @@ def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft
     passed = cursor.skip(_VERBS)
     series = series or _series(cursor, measure)
     passed += cursor.skip(_VERBS)
+    below = passed[-1:] == ["-"] and _tight(cursor)
     unclear = Unclear("bad_number", asking.figure(measure.ref))
-    if set(passed) & _MOVED and not _moved(cursor, passed):
+    if below or (set(passed) & _MOVED and not _moved(cursor, passed)):
         return unclear
     draft = _Draft(measure, action, True, series=series)
     if cursor.kind == "fraction":
@@ -156,7 +177,23 @@ def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft
     draft.value = value
     draft.unit = _unit(cursor, measure)
     draft.series = draft.series or _series(cursor, measure)
+    _fallen_from(cursor)
     return _checked(draft)
+
+
+def _fallen_from(cursor: Cursor) -> None:
+    """ "Dropped to 22% from 46%": what it was before is passed over."""
+    start = cursor.at
+    if cursor.take("from") and cursor.number() is not None:
+        cursor.skip({"%", "percent", "pct"})
+    else:
+        cursor.at = start
+
+
+def _tight(cursor: Cursor) -> bool:
+    """Whether a hyphen belongs to the number after it: "4b -5%", not "4b - 5%" or "4b-5%"."""
+    dash, at = cursor.tokens[cursor.at - 1], cursor.tokens[cursor.at].start if cursor.word else 0
+    return dash.end == at and cursor.tokens[cursor.at - 2].end < dash.start
 
 
 def _moved(cursor: Cursor, passed: Sequence[str]) -> bool:
@@ -232,12 +269,14 @@ def _checked(draft: _Draft) -> _Draft | Unclear:
     return draft
 
 
-def _dated(text: str, cursor: Cursor, found: list[_Draft], today: date) -> list[Intent]:
+def _dated(
+    text: str, cursor: Cursor, found: list[_Draft], today: date, before: Day | BadDay | None
+) -> list[Intent]:
     label = found[0].measure.ref
     start = cursor.at
     cursor.skip(_DATED)
-    day = cursor.past_day(today)
-    if day is None:
+    day = before or cursor.past_day(today)
+    if day is None or before:
         cursor.at = start
     if isinstance(day, BadDay):
         return [Unclear("bad_date", asking.figure_date(label, day.why))]
@@ -245,9 +284,9 @@ def _dated(text: str, cursor: Cursor, found: list[_Draft], today: date) -> list[
         return [Unclear("bad_date", asking.figure_date(label, "it has not come yet"))]
     closing = cursor.skip({")"})
     reason = _followed(cursor, bool(closing))
-    if reason:
+    if reason and not (found[0].value is False and reason in ("near_miss", "future")):
         return [Unclear(reason, asking.figure(label))]
-    note = _note(text, cursor)
+    note = note_after(text, cursor.tokens, cursor.at)
     on = day.on if isinstance(day, Day) else None
     return [Reading(label, d.value, d.unit, on, d.series, d.second, d.action, note) for d in found]
 
@@ -262,10 +301,3 @@ def _followed(cursor: Cursor, closed: bool) -> Reason | None:
     if reason:
         return reason
     return None if rest[0] in _ENDS or closed else "bad_number"
-
-
-def _note(text: str, cursor: Cursor) -> str | None:
-    if cursor.at >= len(cursor.tokens):
-        return None
-    raw = text[cursor.tokens[cursor.at].start : cursor.tokens[-1].end]
-    return raw.strip(" ,;:-–—).(\n") or None

@@ -155,7 +155,7 @@ def _unknown(tokens: list[Token], at: int, named: bool, alone: bool) -> bool:
         return _may_stand(tokens, at) or token.kind == "number"
     if token.kind != "dotted" or not _SHAPE.fullmatch(token.word) or not _may_stand(tokens, at):
         return False
-    if at + 1 < len(tokens) and tokens[at + 1].word == "of":
+    if at + 1 < len(tokens) and tokens[at + 1].word in ("of", "audits"):
         return False
     return not (alone and at and tokens[at - 1].word in _TIME_AFTER)
 

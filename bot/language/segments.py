@@ -89,7 +89,7 @@ def _split(clause: Clause) -> list[Clause]:
     run: list[Item] = []
     seen_field = False
     for item in clause.items:
-        if item.kind == "ref" and seen_field and parts[-1].ref:
+        if item.kind == "ref" and seen_field and _another(parts[-1].ref, item):
             doubt = clause.carried or carried_from(parts[-1])
             parts[-1].doubtful |= any(one.kind == "cue" and one.word not in _EXCEPT for one in run)
             parts.append(replace(clause, items=[], lead=None, first=False, carried=doubt))
@@ -101,6 +101,10 @@ def _split(clause: Clause) -> list[Clause]:
             run = []
     parts[-1].items += run
     return parts
+
+
+def _another(ref: Item | None, item: Item) -> bool:
+    return ref is not None and ref.group != item.group
 
 
 def _bare(clause: Clause) -> bool:

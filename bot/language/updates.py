@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any, cast
 
 from bot.language import asking, cues
-from bot.language.aftermath import FOREIGN
 from bot.language.clauses import Segment
+from bot.language.cues import FOREIGN
 from bot.language.dates import BadDay, Day, Span, later
 from bot.language.index import Index
 from bot.language.items import Item
@@ -66,7 +66,7 @@ def _foreign_completions(rulings: Iterable[Ruling]) -> list[Ruling]:
     return [
         Ruling(ruling.item, ruling.clause, "near_miss")
         for ruling in rulings
-        if _plain_completion(ruling.item) and _ends(ruling)
+        if _plain_completion(ruling) and _ends(ruling)
     ] or [Ruling(one.item, one.clause, "future") for one in rulings if _promised(one)]
 
 
@@ -78,16 +78,24 @@ def _promised(ruling: Ruling) -> bool:
     return led and said is not None and said.value == "completed"
 
 
-def _plain_completion(item: Item) -> bool:
-    said = item.said
-    return said is not None and said.value == "completed" and said.form == "plain"
+def _plain_completion(ruling: Ruling) -> bool:
+    """ "training complete", or a command in words of its own: "you can close 4.2"."""
+    said, following = ruling.item.said, _next(ruling)
+    if said is None or said.value != "completed":
+        return False
+    ref = following is not None and following.kind == "ref"
+    return said.form == "plain" or (said.form == "verb" and ref and not _promised(ruling))
+
+
+def _next(ruling: Ruling) -> Item | None:
+    items = ruling.clause.items
+    at = next(n for n, item in enumerate(items) if item is ruling.item)
+    return items[at + 1] if at + 1 < len(items) else None
 
 
 def _ends(ruling: Ruling) -> bool:
     """Whether it closes what is said, rather than describing a noun ("closed cases")."""
-    items = ruling.clause.items
-    at = next(n for n, item in enumerate(items) if item is ruling.item)
-    following = items[at + 1] if at + 1 < len(items) else None
+    following = _next(ruling)
     adjective = ruling.item.word in ("closed", "complete", "completed", "finished", "signed off")
     return following is None or following.kind != "word" or not adjective
 

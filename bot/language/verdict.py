@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import cues, words
-from bot.language.aftermath import FOREIGN, after, completes, later
+from bot.language.aftermath import after, completes, later
 from bot.language.carry import foreign_kind, has_foreign
 from bot.language.clauses import Clause, Segment
+from bot.language.cues import FOREIGN
+from bot.language.dates import Span
 from bot.language.items import Item
 
 _PRONOUNS = frozenset("it it's this that that's these they they're".split())
@@ -41,17 +43,33 @@ def rule(segment: Segment, today: date) -> list[Ruling]:
             continue
         outside = clause.carried or _labelled(before, clause)
         for at, item in enumerate(clause.items):
-            promised = any(completes(ruling.item) for ruling in rulings)
-            alone = len(segment.clauses) == 1 and _only_end(clause, item)
-            if item.kind == "field" or alone or _names_end(clause, at, promised):
-                reason = _before(clause, at, foreign_before) or outside or after(clause, at, today)
-                reason = reason or ("ambiguous" if clause.doubtful and completes(item) else "")
+            if item.said is not None and _speaks(segment, clause, at, rulings):
+                reason = _reason(clause, at, foreign_before, outside, today)
                 rulings.append(Ruling(item, clause, reason))
         before = clause
         if clause.ref is None or has_foreign(clause):
             foreign_before = foreign_before or foreign_kind(clause)
     _look_later(segment, rulings, today)
     return rulings
+
+
+def _speaks(segment: Segment, clause: Clause, at: int, rulings: list[Ruling]) -> bool:
+    """Whether an item is a field, or a date that names an end."""
+    item = clause.items[at]
+    if item.kind == "field":
+        return True
+    promised = any(completes(ruling.item) for ruling in rulings)
+    alone = len(segment.clauses) == 1 and _only_end(clause, item)
+    return alone or _names_end(clause, at, promised)
+
+
+def _reason(clause: Clause, at: int, foreign_before: str, outside: str, today: date) -> str:
+    item = clause.items[at]
+    following = after(clause, at, today)
+    if following == FOREIGN and item.said and item.said.field == "percent":
+        return FOREIGN  # "only 31% of managers": no doubt about another's figure
+    reason = _before(clause, at, foreign_before) or outside or following
+    return reason or ("ambiguous" if clause.doubtful and completes(item) else "")
 
 
 def _labelled(before: Clause | None, clause: Clause) -> str:
@@ -66,19 +84,20 @@ def _labelled(before: Clause | None, clause: Clause) -> str:
 
 def _only_end(clause: Clause, item: Item) -> bool:
     """ "End of June", and nothing else, answers when it will be done."""
+    if not item.word.startswith("end of"):
+        return False
     rest = [one for one in clause.items if one is not item and one.kind != "ref"]
-    return item.word.startswith("end of") and all(one.word in words.FILLERS for one in rest)
+    return all(one.word in words.FILLERS for one in rest)
 
 
 def _names_end(clause: Clause, at: int, promised: bool) -> bool:
     """Whether a date is an end: "4.2 by Friday", "move 4.2 to June", "new date for 4.2: June"."""
     item, left = clause.items[at], clause.items[:at]
-    if item.said is None or item.kind == "field":
-        return False
     if at and left[-1].word == "from":
         return False
     if (
         item.word == "by"
+        and not isinstance(item.day, Span)
         and not promised
         and all(one.kind == "ref" or one.word in words.LINKS for one in left)
     ):
@@ -92,24 +111,7 @@ def _before(clause: Clause, at: int, foreign_before: str) -> str:
     item = clause.items[at]
     completion = completes(item)
     ends = item.said is not None and item.said.field == "end"
-    setter = foreign = False
-    reason = ""
-    share = item.said is not None and item.said.field == "percent"
-    for left in clause.items[:at]:
-        if share and left.word in ("rate", "completion"):
-            foreign = True  # "completion rate 60%" measures something else
-        elif ends and left.word == "IT":
-            reason = reason or "ambiguous"  # the department's date, or the action's
-        elif left.kind == "cue" and (completion or left.word not in _SOFT):
-            reason = reason or left.reason
-        elif (
-            _brings(left, item)
-            or left.word in words.SETTERS
-            or (left.kind == "field" and not completion)
-        ):
-            setter = True
-        elif not (ends and _moves(left)) and not _passes(left, completion, setter):
-            foreign = True
+    reason, foreign, setter = _heard(clause.items[:at], item)
     if reason:
         return reason
     if foreign:
@@ -117,6 +119,37 @@ def _before(clause: Clause, at: int, foreign_before: str) -> str:
     if not completion:
         return FOREIGN if ends and _past(clause, at) else _past(clause, at)
     return _subject(clause, at, foreign_before) or _to_be(clause, at, setter)
+
+
+def _heard(before: list[Item], item: Item) -> tuple[str, bool, bool]:
+    """What stands before a field: a reason to doubt it, other work it may be of, a command."""
+    ends = item.said is not None and item.said.field == "end"
+    reason, foreign, setter = "", False, False
+    for left in before:
+        if _adjective(left, item):
+            foreign = True
+        elif ends and left.word == "IT":
+            reason = reason or "ambiguous"  # the department's date, or the action's
+        elif left.kind == "cue" and (completes(item) or left.word not in _SOFT):
+            reason = reason or left.reason
+        elif _commands(left, item):
+            setter = True
+        elif not (ends and _moves(left)) and not _passes(left, completes(item), setter):
+            foreign = True
+    return reason, foreign, setter
+
+
+def _adjective(left: Item, item: Item) -> bool:
+    """ "Completion rate 60%" and "next audit due 30 April" are of something else."""
+    said = item.said.field if item.said else ""
+    return (said == "percent" and left.word in ("rate", "completion")) or (
+        said == "end" and left.word == "next"
+    )
+
+
+def _commands(left: Item, item: Item) -> bool:
+    field = left.kind == "field" and not completes(item)
+    return field or left.word in words.SETTERS or _brings(left, item)
 
 
 def _brings(left: Item, item: Item) -> bool:

@@ -40,20 +40,20 @@ IN_PROGRESS = table(
     "making some progress|making steady progress|work in progress|begun|has begun|work under way",
     "work underway|work has started|work started|we've started|work in hand|progressing",
 )
-RESIDUAL = table(
-    "to the new plan|into the new plan|to the next plan|to the sip",
-    "to the service improvement plan|over to the new plan|forward to the new plan",
-    "over into the new plan|over to the sip|residual|residual action|residual item|carry over",
-    "carried over|carry forward|carried forward|roll over|rolled over|carry it over",
-    "carry it forward|carry this over|move to the new plan|moved to the new plan|move to new plan",
-    "moved to new plan|move to the next plan|moved to the next plan|move to the sip",
-    "moved to the sip|moved into the new plan|moves to the new plan|moving to the new plan",
-    "move it to the new plan|moved to the service improvement plan",
-    "move to the service improvement plan|residual action for service improvement plan",
-    "residual action for the service improvement plan|carry over to the new plan",
-    "carried over to the new plan|carry forward to the new plan|carried forward to the new plan",
-    "roll over to the new plan|transferred to the new plan|carried over into the new plan",
-    "transfer to the new plan|carry over into the new plan",
+CARRY = table(
+    "carry over|carried over|carry forward|carried forward|roll over|rolled over|carry it over",
+    "carry it forward|carry this over|residual|residual action|residual item",
+)
+MOVE_ON = table("move|moved|moves|moving|move it|transfer|transferred|transfer it|over|forward")
+NEW_PLAN = table("new plan|next plan|sip|service improvement plan")
+TO_NEW_PLAN = tuple(
+    f"{to} {the}{plan}" for to in ("to", "into", "for") for the in ("the ", "") for plan in NEW_PLAN
+)
+RESIDUAL = (
+    *CARRY,
+    *(phrase for phrase in TO_NEW_PLAN if not phrase.startswith("for ")),
+    *(f"{carried} {to}" for carried in CARRY for to in TO_NEW_PLAN),
+    *(f"{moved} {to}" for moved in MOVE_ON for to in TO_NEW_PLAN if not to.startswith("for ")),
 )
 GREEN = table(
     "green|on track|fine|going well|all fine|all on track|going fine|going very well",
@@ -136,11 +136,15 @@ SETTERS = frozenset(
 RATERS = frozenset(
     table(
         "downgrade|downgraded|upgrade|upgraded|went|goes|keep|kept|stay|stays|staying|changed|back",
-        "dropped|raised|lowered|reverted|revert|returned",
+        "dropped|raised|lowered|reverted|revert|returned|turning|moved to|move to|moved back to",
+        "move back to|changed to",
     )
 )
 SET_LINKS = frozenset(table("to|as|down|from|with|in"))
 ASKED_TO = table("can you|could you|would you|will you|please can you|please could you")
+WHEN_DONE = frozenset(
+    table("today|yesterday|last week|last month|this week|this month|this morning|already")
+)
 # Words right after "done" that go on about it; any other word there makes it doubtful.
 FOLLOWS = frozenset(
     table(
@@ -149,7 +153,11 @@ FOLLOWS = frozenset(
         "in full|thanks|thank you|please|pls|cheers|by|since|via|we|i|they|it|he|she|too|also|ok",
         "okay|yes|here|there|early|late|ahead|under|during|through|earlier|a week ago|and|x|we've",
         "i've|they've|it's|that's|we're|i'm|no|nothing|great|good|see|which|who|thx|ta|just|back",
-        "on time|on schedule|on target|on budget|in time",
+        "on time|on schedule|on target|on budget|in time|for me|as planned|without issue",
+        "without issues",
+        "without problems|without any problems|without any issues|without delay|without incident",
+        "nothing further to do|nothing more to do|nothing else to do|nothing left to do|no issues",
+        "nothing outstanding|nothing further|no further action|no further action needed",
     )
 )
 # Of those, the ones that go on about a completion only before a date: "done in LAC" is a part.
@@ -201,6 +209,12 @@ MOVERS = frozenset(END_IS + SLIPPED) | frozenset(
         "reset|request|requesting|extension",
     )
 )
+HEADINGS = frozenset(
+    table(
+        "from me|from|me|report|reports|summary|news|headlines|improvement|plan|month|monthly|week",
+        "weekly|latest|quick|round up|feedback|notes|note|today's|this week|this week's|my update",
+    )
+)
 LABELS = frozenset(table("status|rag|rating|progress|update|position|rag rating|rag status"))
 # Updates without substance: they are kept, and lead to one question.
 EMPTY = frozenset(
@@ -208,7 +222,7 @@ EMPTY = frozenset(
 )
 DATE_LINKS = frozenset(table("is|now|to|of|by|on|the|will be|be|for|until|till|at|'s"))
 FILLERS = frozenset(
-    table("please|pls|plz|thanks|thank you|many thanks|now|cheers|thx|ta|x|too|also")
+    table("please|pls|plz|thanks|thank you|many thanks|now|cheers|thx|ta|x|too|also|for me")
 )
 GREETINGS = frozenset(
     table(

@@ -30,6 +30,7 @@ _SHAPES = tuple(
         rf"(?P<day>\d{{1,2}})(?P<gap>[-/.])(?P<month>\d{{1,2}})(?P=gap){_YEAR}",
         rf"(?P<day>\d{{1,2}})\s*(?:st|nd|rd|th)?{_GAP}(?:of\s+)?{_MONTH}{_GAP}{_YEAR}",
         rf"{_MONTH}{_GAP}{_YEAR}",
+        rf"{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",
     )
 )

@@ -9,16 +9,7 @@ from sqlmodel import Session
 from bot.language.day import day_said
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
-from bot.rules.outcomes import (
-    ActionCard,
-    Asked,
-    Outcome,
-    Progress,
-    Recorded,
-    Refused,
-    Undone,
-    each,
-)
+from bot.rules.outcomes import Outcome, Refused, each
 from bot.rules.reminding import of_person
 from bot.rules.said import Said
 from bot.rules.times import local_day
@@ -37,6 +28,7 @@ from bot.services import (
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
+from bot.services.replying import reply
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
 from bot.views.outcomes import answer
@@ -44,6 +36,7 @@ from bot.views.reminders import personal_reminder
 from models import outbox
 from models.plan import Plan, adopt_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
+from models.question import forget_lapsed
 from models.store import Store
 
 Work = Callable[[Session, Books, Said], Outcome | None]
@@ -91,7 +84,7 @@ class Desk:
         with self.store.writing() as session:
             outcome = work(session, self.books, said)
             if outcome is not None:
-                _reply(session, said, outcome)
+                reply(session, said, outcome)
                 checkins.ask_next(session, self.books, said)
         self.wake()
 
@@ -144,7 +137,7 @@ class Desk:
             outcome = work(session)
             refused = all(isinstance(one, Refused) for one in each(outcome))
             if response_url:
-                _reply(session, said, outcome, response_url, replaces and not refused)
+                reply(session, said, outcome, response_url, replaces and not refused)
             checkins.ask_next(session, self.books, said)
         self.wake()
         return outcome
@@ -241,6 +234,7 @@ class Desk:
         now = self.clock()
         with self.store.writing() as session:
             beat(session, TICKED, now)
+            forget_lapsed(session, now)
             if self.workspace:  # plans may have come in since the start
                 adopt_plans(session, self.workspace)
             if self.last_heard:
@@ -264,41 +258,3 @@ class Desk:
     def tick(self) -> int:
         """All that a tick does, at once."""
         return sum(self.tick_plan(plan) for plan in self.begin_tick())
-
-
-def _reply(
-    session: Session,
-    said: Said,
-    outcome: Outcome,
-    response_url: str | None = None,
-    replaces: bool = False,
-) -> None:
-    """Put an answer in the outbox, once for each thing said."""
-    message = answer(outcome)
-    outbox.enqueue(
-        session,
-        key=f"{outbox.REPLY}{said.request}",
-        channel=said.place or said.user,
-        thread=None if response_url else said.thread,
-        response_url=response_url,
-        replaces=replaces,
-        about=" ".join(_about(outcome)) or None,
-        text=message.text,
-        blocks=message.blocks,
-        created_at=said.at,
-    )
-
-
-def _about(outcome: Outcome) -> list[str]:
-    """The actions that an answer is about, for a reply in its thread."""
-    found: dict[str, None] = {}
-    for one in each(outcome):
-        if isinstance(one, Recorded | Undone):
-            found[one.action] = None
-        elif isinstance(one, Progress):
-            found[one.recorded.action] = None
-        elif isinstance(one, ActionCard):
-            found[one.ref] = None
-        elif isinstance(one, Asked) and one.about:
-            found[one.about] = None
-    return list(found)

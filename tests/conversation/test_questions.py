@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
+from models.question import Question
 from tests.conversation.conftest import Talk
 from tests.helpers.plans import LEAD, MANAGER, said
 
@@ -112,6 +114,18 @@ def test_it_lapses_after_a_day(talk: Talk) -> None:
     assert talk.action("4.2").rag is None
 
 
+def test_the_words_that_led_to_it_are_forgotten_with_it(talk: Talk) -> None:
+    def kept() -> list[str]:
+        with talk.store.reading() as session:
+            return list(session.exec(select(Question.words)).all())
+
+    talk.say("4.2 isn't done, HR is short")
+    assert kept() == ["4.2 isn't done, HR is short"]
+    talk.bot.clock.now += timedelta(days=1, minutes=1)
+    talk.bot.tick()
+    assert kept() == [""]
+
+
 def test_it_is_for_whoever_was_asked(talk: Talk) -> None:
     question = talk.say(f"<@{talk.bot.slack.bot_user_id}> 4.2 isn't done", LEAD, "improvement-plan")
     talk.press(question, "◆ amber", MANAGER)
@@ -143,3 +157,10 @@ def test_a_completion_with_targets_not_met_asks_for_a_word(talk: Talk) -> None:
     more = talk.say("the audit of May will show it")
     assert more.text.startswith("4.2")
     assert [entry.act for entry in talk.entries("4.2")] == ["change", "say"]
+
+
+def test_an_undo_can_be_pressed_on_another_replica(talk: Talk, restarted: Talk) -> None:
+    answer = talk.bot.update("4.2 amber")
+    request = talk.button(answer.message, "Undo")["value"]
+    restarted.bot.desk.undo(said("", talk.bot.clock(), LEAD), request, None)
+    assert restarted.action("4.2").rag is None

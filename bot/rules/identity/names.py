@@ -34,7 +34,7 @@ _RULES = (
     rf"%i?[:-]?(?:{_EITHER}|s)|2['i]{{1,2}}n{_EITHER}",
     rf"n[q1][eE]?[KY]'?[i:-]{{0,2}}{_NAME}",
     # Kelly Brown (mum); Darren Lee - father; Kelly is his mum; Jack and Mia, siblings.
-    rf"{_ANY}{_REST}[,(-]{{1,2}}[eHJE]?w?K(?=[),|q:-]|$)",
+    rf"(?:{_ANY}|m[BLC]){_REST}[,(-]{{1,2}}[eHJE]?w?K(?=[),|q:-]|1\$|$)",
     rf"{_EITHER}{_REST}i(?:[eHJE]w?K|K'|e?P(?=[|,]|$))",
     rf"{_LISTED}{_REST}[&,][FSM]{_REST}[,(-]P(?=[),|:-]|$)",
     # Jayden and his mum; Amelia with her siblings; Mia told me her dad was out.
@@ -43,10 +43,12 @@ _RULES = (
     rf"(?:{_ANY}|m[BLC]|M)[FSXMBIZCsuk]{{0,4}}'(?:[wC#N]{{0,2}}[KcRlxh]|N3|3q[eH]?K)|(?:F[SXIB]|X[SX])'[cp](?![z;]|wz)",
     rf"F'i?(?:l|4|t(?=[|&,]|$))|[pK]z:{_SURE}",
     rf"(?:{_LISTED}|mX|f){_REST}'[wC]?[PY]",
-    rf"{_ANY}{_REST}Q(?![z;])",
+    rf"{_ANY}{_REST}Q(?!;|z(?!2))",
+    # Jayden is a child in need; Amelia Jones, child in need, was seen.
+    rf"{_EITHER}{_REST}(?:iE?<|,E?<(?=[,|)]|$))",
     rf"K'(?:c|w):?{_NAME}",
     # Mr and Mrs Khan; Mr Novak and his sons; Mr Khan, the father.
-    rf"m&{_TITLED}|mk{{0,2}}[FSXMBLZCsfu]{_REST}[,&wq]{{1,2}}[HJ]?[KPY]",
+    rf"m&{_TITLED}|mk{{0,2}}[FSXMBLZCsfu]{_REST}[,&wqr]{{1,2}}[HJ]?[KPY]",
     r"m[FSXMBLCsfu]{1,3}+[,(-]{0,2}[eEH]K",
     # Visited Jayden Smith; home visit to Amelia; took Mia to the dentist; placed with the Smiths.
     rf"[v_]-?{_SURE}{_REST}(?!'w?o)|[v_]{_TITLED}",
@@ -54,10 +56,11 @@ _RULES = (
     rf"7[Ff]{_REST}(?:3|[;bV][eH]?[c3])",
     rf"[v4]eS|4(?:{_SURE}|f|{_TITLED})|t(?:{_SURE}|f){_REST}[wVbq]|tX[t4]",
     # LAC review for Chloe W; S47 on Liam; the case of Jayden Smith; PEP: Mia; LAC - Mia Jones.
-    rf"[pc3][qr1]e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][qr1:(-]{{1,2}}e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][q1]{{1,2}}{_TITLED}",
+    rf"[pc3][qr1]e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][qr1:(-]{{1,2}}e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz]|[z;])|[pc][q1]{{1,2}}{_TITLED}",
     r"pwqF[SX](?!')",
+    rf"[pc]>e?{_EITHER}{_REST}(?!')",
     r"[pc](?:F[SXIBF]|X[SX]|F(?=N|\||$))(?![zi;])",
-    rf"6[:-]?F{_REST}(?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]",
+    rf"6[:-]?F{_REST}(?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]|F[SX]\(c\)",
     r"r[:-]?(?:F(?:[SXIB]|(?![',z;N#0FM]))|f[sI]|X[SXI](?!'))",
     # Jayden was placed; Amelia is subject to a plan; Amelia disclosed; Jayden said he ran away.
     rf"(?:{_EITHER}|Z(?=[SXB])){_REST}i{{1,2}}w?(?:t(?!1|qe)|4|8[eE]?[pcA6])|Zi{{1,2}}4|Zl",
@@ -66,8 +69,8 @@ _RULES = (
     rf"{_ANY}{_REST}i?[,(-]{{0,2}}(?:g[#0]|#y)",
     rf"#-?y,?{_EITHER}|g[#0],?{_NAME}",
     # HX-1042 Jayden; HX-1042 (Jayden Smith); Jayden Smith (HX-1042); Bobby from HX-1042.
-    rf"(?:\$|p[#0])[:(-]{{0,2}}i?(?:{_LISTED}|X[SXIB]|f|m[FSXBL]){_REST}(?!['z;])",
-    rf"\$[:(-]{{0,2}}X(?=[|)]|$)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|FI,\$|[Ff]{_REST}b\$",
+    rf"(?:\$|p[#0])[:(-]{{0,2}}[in]?(?:{_LISTED}|X[SXIB]|f|m[FSXBL]){_REST}(?!['z;])",
+    rf"\$[:(-]{{0,2}}X(?=[|)]|$)|\$\(L[SXIB]\)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|FI,\$|[Ff]{_REST}b\$",
     # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
     rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
     r"(?:^|[|e])Sp|eS(?=[i|]|$)",

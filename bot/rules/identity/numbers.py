@@ -30,7 +30,7 @@ _BIRTH = re.compile(
     rf"|\bborn {_SAYS}{_FULL_DATE}"
     rf"|\b(?:he|she|child|baby|boy|girl|son|daughter) (?:was |is )?born {_SAYS}(?:in )?"
     rf"{_MONTH} ?\d{{4}}"
-    rf"|\b(?:turns|turned|turning|will be) \d{{1,2}} on {_SAYS}{_FULL_DATE}"
+    rf"|\b(?:turns|turned|turning|will be|(?:s?he|they)'ll be) \d{{1,2}} on {_SAYS}{_FULL_DATE}"
     rf"|\bb\. ?\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
     rf"|{_FULL_DATE}[ .,'\d]{{0,6}}[ (,-]{{0,3}}{_DOB}"
     rf"|{_FULL_DATE}[ .,'\d]{{0,6}}[ (,-]{{1,3}}born\b",
@@ -38,7 +38,7 @@ _BIRTH = re.compile(
 )
 
 # A quick look, before the slow one.
-_SPEAKS_OF_BIRTH = re.compile(r"born|birth|\bd\.? ?o\.? ?b|\bturn|will be|\bb\.", re.I)
+_SPEAKS_OF_BIRTH = re.compile(r"born|birth|\bd\.? ?o\.? ?b|\bturn|will be|'ll be|\bb\.", re.I)
 _DIGIT = re.compile(r"\d")
 
 _LABELLED = re.compile(

@@ -142,12 +142,17 @@ def _lexical(typed: str, small: str, *, starts: bool) -> str:
         return SMALL.get(small) or _unlisted(small, "w", "u")
     if len(typed) == 1:
         return {"i": "w", "a": "E"}.get(small, "I")
-    listed = CAPITAL.get(small)
+    listed = CAPITAL.get(small) or _own(small)
     if listed:
         return listed
     if typed.isupper() and len(typed) <= _ACRONYM:
         return "A"
     return _unlisted(small, "C", "Z" if starts else "X", capital=True)
+
+
+def _own(small: str) -> str:
+    """ "Jaydens school": a given name with the apostrophe left out."""
+    return "F'" if small[-1:] == "s" and CAPITAL.get(small[:-1]) == "F" else ""
 
 
 def _unlisted(small: str, known: str, unknown: str, *, capital: bool = False) -> str:
@@ -175,7 +180,7 @@ _SETTLING = (
     (re.compile(rf"(?<![K+PY]){_PERSON}{{1,4}}(?=V[e]?[DA])"), "W"),
     (re.compile(rf"(?<=b){_PERSON}{{1,4}}(?!'|[,(-]?[eH]?[K+])"), "W"),
     # A school, a street, a programme.
-    (re.compile(r"(?<![K+PYr$])(?<![K+PY][,:(-])[FSXMBCLZI]{1,5}'?(?=[OT])"), "L"),
+    (re.compile(r"(?<![K+PYr$])(?<![K+PY$][,:(-])[FSXMBCLZI]{1,5}'?(?=[OT])"), "L"),
     (re.compile(r"(?<![K+PYvr$'])[SXLZ]{1,4}(?=o)"), "L"),
 )
 

@@ -8,28 +8,26 @@ letter alone from making a name of a word.
 
 _KINDS = {
     # A member of somebody's family.
-    "K": """young_mum brother sister son daughter stepson stepdaughter half_brother
-        half_sister half-brother half-sister step_brother step_sister step-brother
-        step-sister stepbrother stepsister foster_son foster_daughter mum mam mummy mom
-        mother dad daddy father birth_mother birth_father birth_mum birth_dad birth_parent
-        foster_mum foster_dad foster_mother foster_father stepmum stepdad step_mum step_dad
-        step-mum step-dad stepfather stepmother step_father step_mother step-father
-        step-mother nan nana nanny gran granny grandma grandmother grandad granddad grandpa
-        grandfather grandparent mgm mgf pgm pgf maternal_grandmother paternal_grandmother
-        maternal_grandfather paternal_grandfather maternal_aunt paternal_aunt maternal_uncle
-        paternal_uncle great_aunt aunt auntie aunty uncle niece nephew cousin grandson
-        granddaughter grandchild adoptive_mother adoptive_father mother's_partner
-        mum's_partner dad's_partner father's_partner mum's_boyfriend mother's_boyfriend
-        dad's_girlfriend her_partner his_partner her_boyfriend his_girlfriend her_husband
-        his_wife birth_family""",
+    "K": """young_mum brother sister son daughter stepson stepdaughter half_brother half_sister
+        half-brother half-sister step_brother step_sister step-brother step-sister stepbrother
+        stepsister foster_son foster_daughter mum mam mummy mom mother dad daddy father
+        birth_mother birth_father birth_mum birth_dad birth_parent foster_mum foster_dad
+        foster_mother foster_father stepmum stepdad step_mum step_dad step-mum step-dad
+        stepfather stepmother step_father step_mother step-father step-mother nan nana nanny gran
+        granny grandma grandmother grandad granddad grandpa grandfather grandparent mgm mgf pgm
+        pgf maternal_grandmother paternal_grandmother maternal_grandfather paternal_grandfather
+        maternal_aunt paternal_aunt maternal_uncle paternal_uncle great_aunt aunt auntie aunty
+        uncle niece nephew cousin grandson granddaughter grandchild adoptive_mother
+        adoptive_father mother's_partner mum's_partner dad's_partner father's_partner
+        mum's_boyfriend mother's_boyfriend dad's_girlfriend her_partner his_partner her_boyfriend
+        his_girlfriend her_husband his_wife birth_family""",
     # One child, or one who cares for a child.
-    "+": """child baby boy girl toddler infant newborn unborn teenager teen youngster kid lad
-        yp young_person young_child young_man young_woman young_lady young_boy young_girl
-        sibling twin triplet foster_child looked_after_child lac_child cp_child cin_child
-        child_looked_after care_leaver subject_child index_child service_user unborn_baby
-        foster_carer foster_parent kinship_carer special_guardian connected_carer parent
-        carer adopter pupil uasc_child young_carer victim client student patient eldest
-        youngest middle_child little_one y/p""",
+    "+": """child baby boy girl toddler infant newborn unborn teenager teen youngster kid lad yp
+        young_person young_child young_man young_woman young_lady young_boy young_girl sibling
+        twin triplet foster_child looked_after_child lac_child cp_child cin_child care_leaver
+        subject_child index_child service_user unborn_baby foster_carer foster_parent
+        kinship_carer special_guardian connected_carer parent carer adopter pupil uasc_child
+        young_carer victim client student patient eldest youngest middle_child little_one y/p""",
     # Several of them.
     "P": """children childs sibs mothers fathers kids babies boys girls siblings brothers sisters
         twins triplets sons daughters parents grandparents carers foster_carers foster_parents
@@ -47,9 +45,9 @@ _KINDS = {
         reverend hhj baroness""",
     "j": """worker workers manager managers officer officers director directors head teacher
         teachers headteacher lead leads chair chairman doctor gp midwife coordinator co-ordinator
-        iro iros ad advocate psychologist psychiatrist therapist solicitor consultant practitioner
-        practitioners senco auditor auditors clerk secretary administrator trainer trainee
-        commissioner colleague colleagues supervisor sw ssw tm qa adviser advisor analyst
+        iro iros ad advocate psychologist psychiatrist therapist solicitor consultant
+        practitioner practitioners senco auditor auditors clerk secretary administrator trainer
+        trainee commissioner colleague colleagues supervisor sw ssw tm qa adviser advisor analyst
         counsellor paediatrician health_visitor hv social_worker social_workers
         senior_social_worker team_manager team_managers service_manager reviewing_officer
         family_support_worker support_worker school_nurse personal_adviser personal_advisor
@@ -62,45 +60,47 @@ _KINDS = {
     "_": """home_visit_to home_visit_with home_visit_for home_visit home_visits_to
         home_visits_with statutory_visit_to stat_visit_to sw_visit_to joint_visit_to
         unannounced_visit_to cp_visit_to lac_visit_to hv_to direct_work_with contact_between
-        bruising_to bruise_to injury_to injuries_to harm_to""",
+        bruising_to bruise_to injury_to injuries_to harm_to foster_carer_for foster_carers_for
+        carer_for carers_for adopter_for adopters_for placement_for guardian_for
+        visit_overdue_for visits_overdue_for visit_due_for visit_outstanding_for
+        placement_move_for overdue_visit_to born_to""",
     "v": "visited visiting visit_to visits_to visit_with went_to_see saw seen",
     "#": """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
         sixteen seventeen eighteen nineteen""",
     # What is one child's own: "Amelia's placement", and "placement for Amelia".
-    "c": """placement bruise bruises bruising injury injuries disclosure disclosures
-        bedroom wishes paternity foster adoption behaviour attendance date_of_birth dob care_plan
-        child_protection_plan cp_plan cin_plan pathway_plan ehcp ehc_plan pep foster_placement
-        lac_review cla_review core_group life_story life_story_work case_notes chronology genogram
-        school_report adoption_order care_order section_47_enquiry section_47_enquiries s47_enquiry
-        s47_enquiries child_in_need_plan child_protection_conference cp_conference case_conference
-        safety_plan return_interview missing_episode missing_episodes boyfriend girlfriend
-        permanence_plan icpc rcpc single_assessment lac_medical new_school strategy_discussion
-        mental_health_needs health_needs""",
+    "c": """voice_not voice_is voice_was placement bruise bruises bruising injury injuries
+        disclosure disclosures bedroom wishes paternity foster adoption behaviour attendance
+        date_of_birth dob care_plan child_protection_plan cp_plan cin_plan pathway_plan ehcp
+        ehc_plan pep foster_placement lac_review cla_review core_group life_story life_story_work
+        case_notes chronology genogram school_report adoption_order care_order section_47_enquiry
+        section_47_enquiries s47_enquiry s47_enquiries child_in_need_plan
+        child_protection_conference cp_conference case_conference safety_plan return_interview
+        missing_episode missing_episodes boyfriend girlfriend permanence_plan icpc rcpc
+        single_assessment lac_medical new_school strategy_discussion mental_health_needs
+        health_needs""",
     # Any step in one child's case: "referral for Chloe".
-    "p": """lac_reviews cla_reviews looked_after_review looked_after_child_review
-        review_conference initial_conference initial_child_protection_conference
-        strategy_meeting s47 s.47 section_47 s_47 s17 section_17 section_20 s20 pep_meeting
-        cin_meeting cin_review child_in_need_meeting child_in_need_review placement_order
-        placement_plan care_proceedings plo plo_meeting interim_care_order epo
-        emergency_protection_order initial_assessment core_assessment pre-birth_assessment
-        viability_assessment kinship_assessment sibling_assessment
-        child_and_family_assessment parenting_assessment cp_medical safeguarding_concern
-        safeguarding_concerns concern concerns concerned worried worries allegation
-        allegations return_home_interview contact_session contact_visit referral referrals
-        marf merf permanency_plan supervision_order sgo family_group_conference fgc case
-        matter care_plans missing_report legal_planning_meeting professionals_meeting
-        tac_meeting taf_meeting birth case_file case_record case_summary case_audit file
-        police_protection""",
+    "p": """iro_review lac_rev case_discussion exclusion permanent_exclusion neet lac_reviews
+        cla_reviews looked_after_review looked_after_child_review review_conference
+        initial_conference initial_child_protection_conference strategy_meeting s47 s.47
+        section_47 s_47 s17 section_17 section_20 s20 pep_meeting cin_meeting cin_review
+        child_in_need_meeting child_in_need_review placement_order placement_plan
+        care_proceedings plo plo_meeting interim_care_order epo emergency_protection_order
+        initial_assessment core_assessment pre-birth_assessment viability_assessment
+        kinship_assessment sibling_assessment child_and_family_assessment parenting_assessment
+        cp_medical safeguarding_concern safeguarding_concerns concern concerns concerned worried
+        worries allegation allegations return_home_interview contact_session contact_visit
+        referral referrals marf merf permanency_plan supervision_order sgo
+        family_group_conference fgc case matter care_plans missing_report legal_planning_meeting
+        professionals_meeting tac_meeting taf_meeting birth case_file case_record case_summary
+        case_audit file police_protection""",
+    ">": "not_done_for overdue_for outstanding_for not_completed_for late_for missing_for",
     "q": "for on about concerning with between against",
     "r": "re ref regarding subject",
-    "n": "called named name names nicknamed initials known_as goes_by",
+    "n": "aka called named name names nicknamed initials known_as goes_by",
     # What is done to a child: after was, has been or is.
-    "t": """placed removed accommodated adopted fostered neglected abused assaulted smacked groomed
-        trafficked exploited born hospitalised seen_alone taken_into_care looked_after
-        on_a_child_protection_plan on_a_cp_plan on_a_cin_plan on_a_child_in_need_plan
-        in_foster_care in_residential_care at_risk in_our_care under_a_care_order on_a_care_order
-        reported_missing missing_from_home missing_from_care bruised harmed excluded_from_school
-        spoken_to_alone returned_home abducted radicalised self-harming self_harming
+    "t": """placed removed accommodated adopted fostered neglected abused assaulted smacked
+        groomed trafficked exploited born looked_after on_a_child_protection_plan on_a_cp_plan
+        on_a_cin_plan on_a_child_in_need_plan at_risk in_our_care harmed abducted radicalised
         known_to_social_care removed_from pregnant""",
     # Where a child is: "placed with the Smiths", and "Amelia Jones placed in Kent".
     "4": """placed_with placed_in living_with staying_with lives_with lived_with stays_with
@@ -109,21 +109,32 @@ _KINDS = {
     # What is done with a child: "took Mia to the dentist".
     "7": "took collected dropped drove escorted transported fetched picked_up dropped_off brought",
     "3": """from_school to_school to_contact from_contact from_nursery to_nursery at_nursery
-        missing dentist tearful contact birthday""",
+        missing dentist tearful contact birthday into_care""",
     "6": "lac cin cp uasc cla",
     "%": "surname surnames forename forenames first_name last_name full_name",
     # What a child does or has: "Jayden disclosed".
-    "l": """disclosed absconded went_missing ran_away has_disclosed alleged cried cries was_tearful
-        was_crying hit_me alone at_home_alone at_home at_school in_placement self-harms self_harms
-        wet_the_bed attends_school attends_nursery goes_to_school starts_school goes_missing
-        has_gone_missing wants_to_live wants_to_go_home wishes_and_feelings
-        presented_with_bruising with_bruising with_bruises has_a_bruise has_bruises has_bruising
-        had_a_bruise had_bruises had_bruising""",
+    "l": """disclosed absconded went_missing ran_away has_disclosed alleged cried cries
+        was_tearful was_crying hit_me alone at_home_alone at_home at_school in_placement
+        self-harms self_harms wet_the_bed attends_school attends_nursery goes_to_school
+        starts_school goes_missing has_gone_missing wants_to_live wants_to_go_home
+        wishes_and_feelings presented_with_bruising with_bruising with_bruises has_a_bruise
+        has_bruises has_bruising had_a_bruise had_bruises had_bruising seen_alone
+        excluded_from_school missing_from_home missing_from_care missing_from_placement
+        missing_from_school missing_again still_missing reported_missing in_foster_care
+        in_residential_care taken_into_care hospitalised returned_home spoken_to_alone bruised
+        self-harming self_harming under_a_care_order on_a_care_order self-harmed self_harmed
+        permanently_excluded was_excluded has_been_excluded remanded matched_with_adopters
+        placed_out_of_borough gave_birth was_seen was_not_seen wasn't_seen has_not_been_seen
+        hasn't_been_seen has_been_seen seen_on_time was_visited told_her_social_worker
+        told_his_social_worker attended_his_review attended_her_review attended_his_lac_review
+        attended_her_lac_review came_to_his_lac_review came_to_her_lac_review came_to_his_review
+        came_to_her_review refuses_school refusing_school refused_school came_into_care
+        became_looked_after entered_care went_into_care at_risk_of_cse at_risk_of_exploitation""",
     "i": "is are was were be been being has have had am",
     "g": "aged age ages",
-    "y": """yo yrs yr y/o year_old years_old yr_old yrs_old month_old months_old mths_old weeks_old
-        week_old days_old day_old year-old years-old month-old months-old week-old weeks-old yr-old
-        years_of_age months_of_age""",
+    "y": """yo yrs yr y/o year_old years_old yr_old yrs_old month_old months_old mths_old
+        weeks_old week_old days_old day_old year-old years-old month-old months-old week-old
+        weeks-old yr-old years_of_age months_of_age""",
     "&": "and",
     "e": "the this that our",
     "E": "a an one whole another either which what some",
@@ -140,33 +151,34 @@ _KINDS = {
     "V": "in at within",
     "1": "of",
     "9": "each every no per any",
-    "w": """children's_act child_in_need children_in_need looked_after_children
-        family_of_schools children_looked_after young_people's_participation mother_tongue
-        next_steps family_and_friends friends_and_family whole_family think_family
-        working_at_home works_at_home alone_about working_from_home works_from_home
-        work_from_home work_at_home school_improvement at_school_improvement
-        's_school_improvement""",
+    "<": "child_in_need child_looked_after",
+    "w": """chronology_training chronology_workshop chronology_workshops chronology_audit
+        chronology_audits chronology_tool pep_training pep_process pep_form pep_forms
+        children's_act children_in_need looked_after_children family_of_schools
+        children_looked_after young_people's_participation mother_tongue next_steps
+        family_and_friends friends_and_family whole_family think_family working_at_home
+        works_at_home alone_about working_from_home works_from_home work_from_home work_at_home
+        school_improvement at_school_improvement 's_school_improvement""",
     # Where somebody lives, and what might be it.
     "R": """lives_at living_at lived_at live_at resides_at residing_at staying_at stays_at
-        home_address home_addresses family_home_at family_home_is home_is_at rehoused_to
-        rehoused_at resident_at""",
+        home_address home_addresses home_postcode moved_home_to family_home_at family_home_is
+        home_is_at rehoused_to rehoused_at resident_at""",
     "a": "lives_on live_on living_on lives_in living_in live_in lived_in lived_on",
     "x": "address address_is placed_at home_is",
     "h": """home_phone home_number home_telephone home_tel home_mobile family_phone family_number
         family_mobile family_tel next_of_kin home_email""",
     "T": """road rd street st avenue ave lane ln close cl drive crescent cres court gardens gdns
-        grove way place pl terrace terr mews hill walk square sq row parade rise green park
-        view""",
+        grove way place pl terrace terr mews hill walk square sq row parade rise green park view""",
     "O": """centre center school schools academy college hospital clinic surgery library hall
-        office offices building hub council committee department team teams service services trust
-        board panel charity foundation society association company ltd plc agency agencies
+        office offices building hub council committee department team teams service services
+        trust board panel charity foundation society association company ltd plc agency agencies
         partnership partnerships programme programmes project projects framework group groups
         police station university institute forum network unit church mosque temple house homes
         review inquiry report act order scheme model method approach tool toolkit scale index
         training workshop course conference meeting venue room floor reception headquarters hq
-        helpline line duty desk switchboard website system database directorate borough ward wards
-        festival tower trustees healthcare support helpdesk primary infants nursery secondary
-        grammar depot gateway campus directory""",
+        helpline line duty desk switchboard website system database directorate borough ward
+        wards festival tower trustees healthcare support helpdesk primary infants nursery
+        secondary grammar depot gateway campus directory""",
 }
 
 # A child or a family that only describes the next word: child protection, family centre.

@@ -1,0 +1,91 @@
+"""What the words right after a rating leave of it: "amber to green", "red tape", "behind us"."""
+
+from collections.abc import Sequence
+
+from bot.language import words
+from bot.language.clauses import Clause
+from bot.language.cues import FOREIGN
+from bot.language.items import Item
+
+_COLOURED = frozenset(
+    "tape paper papers tuning tuned print cross flag flags book team teams light lights herring "
+    "line lines alert alerts zone zones belt tooth detail".split()
+)
+
+
+def rating(clause: Clause, at: int) -> str:
+    """What the words right after a rating leave of it.
+
+    "Red tape" is no rating, "amber to green" is no longer amber, "amber by Friday" is to come, and
+    "red or amber" and "on track if HR agree" are not sure.
+    """
+    rest = clause.items[at + 1 :]
+    if not rest:
+        return ""
+    following = rest[0]
+    if _describes(clause, at):
+        return FOREIGN
+    if following.word == "to" and len(rest) > 1 and rest[1].kind == "field":
+        return FOREIGN
+    if following.kind == "date" and following.word == "by":
+        return "future"
+    if following.word == "or" or following.reason == "hearsay":
+        return "ambiguous" if following.word == "or" else "hearsay"
+    if _before_noun(clause, at):
+        return "ambiguous"
+    said = clause.items[at].said
+    if said is not None and said.value == "green":
+        return next((i.reason for n, i in enumerate(rest) if _conditional(rest, n)), "")
+    return ""
+
+
+def _conditional(rest: Sequence[Item], at: int) -> bool:
+    """ "On track if HR agree"; "back on track after the delay" is not."""
+    since = rest[at].word == "after" and at + 1 < len(rest) and rest[at + 1].word in _DETERMINERS
+    return rest[at].reason == "conditional" and not since
+
+
+def _before_noun(clause: Clause, at: int) -> bool:
+    """ "At risk children reviewed", "blocked toilets": a rating of it, or of what follows."""
+    word, following = clause.items[at].word, clause.items[at + 1]
+    usual = known(following) or following.word in words.PERCENT_FOLLOWS | words.SHADES | _LEADS
+    bare = following.kind == "word" and not usual and not following.word.endswith("ing")
+    return bare and word in ("at risk", "delayed", "blocked", "stuck", "behind", "slipped", "fine")
+
+
+_LEADS = frozenset("to until till over from out again between per a an but by of this".split())
+
+
+def _describes(clause: Clause, at: int) -> bool:
+    """Whether a rating belongs to what follows: "the delayed recruits", "stuck to the plan"."""
+    word, rest = clause.items[at].word, clause.items[at + 1 :]
+    plain = rest[0].kind in ("word", "mark")
+    before = clause.items[at - 1].word if at else ""
+    if (word, rest[0].word) in _IDIOMS:
+        return True
+    if plain and (before in _DETERMINERS or rest[0].word in _COLOURED):
+        return True
+    if word == "behind":
+        following = [item.word for item in rest[:2]]
+        return following[0] in _DETERMINERS and not set(following) & _BEHIND_WHAT
+    if word in ("red", "amber", "green", "stuck", "fine"):
+        return rest[0].word in _LED_BY or (rest[0].word == "to" and len(rest) > 1)
+    return False
+
+
+_DETERMINERS = frozenset("the a an our my their his her its these those some all any every".split())
+_IDIOMS = frozenset(
+    tuple(pair.split(" ~ "))
+    for pair in words.table(
+        "stuck ~ by|stuck ~ up|behind ~ closed|behind ~ us|behind ~ it|behind ~ this|fine ~ by",
+        "fine ~ for|slipped ~ up|slipping ~ through|slipped ~ through|slipping ~ up|red ~ flagged",
+        "at risk ~ register|behind ~ him|behind ~ her|behind ~ them",
+    )
+)
+_BEHIND_WHAT = frozenset("curve schedule plan target timetable programme timescale dates".split())
+_LED_BY = frozenset(words.table("is|has|will|was|says|said|had|leads|led|leading|would|can|tune"))
+
+
+def known(item: Item) -> bool:
+    """Whether a word between a field and its reference changes nothing."""
+    return item.word in words.LINKS or item.word in words.FOLLOWS
