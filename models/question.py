@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select, update
 
+from models.heard import insert_once
+
 
 class Question(SQLModel, table=True):
     """A question to one person, in one conversation.
@@ -34,12 +36,9 @@ class Question(SQLModel, table=True):
     request: str | None = None  # the one that closed it
 
 
-def ask(session: Session, **values: Any) -> Question:
-    """Keep a question."""
-    made = Question(**values)
-    session.add(made)
-    session.flush()
-    return made
+def ask(session: Session, **values: Any) -> bool:
+    """Keep a question; False where its token stands already: it was asked before."""
+    return insert_once(session.connection(), Question, values)
 
 
 def question_with(session: Session, token: str) -> Question | None:
@@ -69,14 +68,7 @@ def close(session: Session, question: Question, request: str, now: datetime) -> 
     return done.rowcount == 1
 
 
-def close_others(
-    session: Session, user: str, place: str | None, request: str, now: datetime
-) -> None:
-    """Close what a person was asked in a conversation, since they have gone on without it."""
-    waiting = (
-        (col(Question.user) == user)
-        & (col(Question.place) == place)
-        & col(Question.closed_at).is_(None)
-    )
-    values = {"closed_at": now, "request": request, "words": ""}
-    session.connection().execute(update(Question).where(waiting).values(**values))
+def forget_lapsed(session: Session, now: datetime) -> None:
+    """Empty the words of questions that nobody answered in time."""
+    lapsed = (col(Question.lapses_at) <= now) & (col(Question.words) != "")
+    session.connection().execute(update(Question).where(lapsed).values(words=""))

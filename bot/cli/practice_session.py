@@ -38,7 +38,7 @@ class Session:
         self._console = console
         self._database = database
         self._sample = sample
-        self._clock = PracticeClock(wall, datetime(2015, 3, 13, 16, tzinfo=UTC), ZONE)
+        self._clock = PracticeClock(wall, datetime(2015, 3, 10, 16, tzinfo=UTC), ZONE)
         self._slack = practice_slack(self._clock, wall, port)
         self._open = ExitStack()
         self._left = self._slack.bring_back(database.parent, database.stem)

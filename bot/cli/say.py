@@ -43,9 +43,9 @@ def say(
         plan=kept.name,
     )
     with store.writing() as session:
-        from bot.services.hearing import hear
+        from bot.services.answering import converse
 
-        outcome = hear(session, Books(), said)
+        outcome = converse(session, Books(), said)
     _reply(outcome)
 
 

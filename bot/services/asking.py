@@ -47,21 +47,20 @@ def put(
     if not choices and about is None:
         return Asked(question)
     token = hashlib.sha256(f"{said.request}/{question}".encode()).hexdigest()[:32]
-    if questions.question_with(session, token) is None:
-        questions.ask(
-            session,
-            token=token,
-            plan_id=book.plan_id,
-            user=said.user,
-            place=said.place,
-            thread=said.thread,
-            about=about,
-            words=said.text,
-            message=said.message,
-            choices=_CHOICES.dump_python(choices, mode="json"),
-            asked_at=said.at,
-            lapses_at=said.at + LAPSES_AFTER,
-        )
+    questions.ask(
+        session,
+        token=token,
+        plan_id=book.plan_id,
+        user=said.user,
+        place=said.place,
+        thread=said.thread,
+        about=about,
+        words=said.text,
+        message=said.message,
+        choices=_CHOICES.dump_python(choices, mode="json"),
+        asked_at=said.at,
+        lapses_at=said.at + LAPSES_AFTER,
+    )
     return Asked(question, choices, token, about)
 
 

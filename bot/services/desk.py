@@ -41,6 +41,7 @@ from bot.views.reminders import personal_reminder
 from models import outbox
 from models.plan import Plan, adopt_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
+from models.question import forget_lapsed
 from models.store import Store
 
 Work = Callable[[Session, Books, Said], Outcome | None]
@@ -251,6 +252,7 @@ class Desk:
         now = self.clock()
         with self.store.writing() as session:
             beat(session, TICKED, now)
+            forget_lapsed(session, now)
             if self.workspace:  # plans may have come in since the start
                 adopt_plans(session, self.workspace)
             if self.last_heard:

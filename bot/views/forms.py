@@ -59,7 +59,7 @@ def done_view(answer: Message) -> View:
     return {
         "type": "modal",
         "callback_id": DONE,
-        "title": plain("Recorded"),
+        "title": plain("Action plan"),
         "close": plain("Done"),
         "blocks": answer.blocks,
     }

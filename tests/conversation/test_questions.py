@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlmodel import select
 
+from models.question import Question
 from tests.conversation.conftest import Talk
 from tests.helpers.plans import LEAD, MANAGER, said
 
@@ -110,6 +112,18 @@ def test_it_lapses_after_a_day(talk: Talk) -> None:
     talk.press(question, "◆ amber")
     assert "lapsed" in talk.bot.slack.ephemerals(LEAD)[-1].words
     assert talk.action("4.2").rag is None
+
+
+def test_the_words_that_led_to_it_are_forgotten_with_it(talk: Talk) -> None:
+    def kept() -> list[str]:
+        with talk.store.reading() as session:
+            return list(session.exec(select(Question.words)).all())
+
+    talk.say("4.2 isn't done, HR is short")
+    assert kept() == ["4.2 isn't done, HR is short"]
+    talk.bot.clock.now += timedelta(days=1, minutes=1)
+    talk.bot.tick()
+    assert kept() == [""]
 
 
 def test_it_is_for_whoever_was_asked(talk: Talk) -> None:

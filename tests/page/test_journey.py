@@ -35,8 +35,8 @@ def looked_at(screen: Screen, name: str) -> None:
 
 def test_a_first_afternoon(screens: Screen) -> None:
     screen, page = screens, screens.page
-    assert page.get_by_text("A practice copy: nothing here reaches Slack").is_visible()
-    screen.said("Hillingdon: 17 March 2015").wait_for()
+    expect(page.get_by_text("A practice copy: nothing here reaches Slack")).to_be_visible()
+    screen.said("Yours (3)").wait_for()
     looked_at(screen, "1-first-screen")
 
     screen.say("/update 4.2 complete")
@@ -61,7 +61,7 @@ def test_a_first_afternoon(screens: Screen) -> None:
     page.get_by_role("button", name="Done").click()
     page.get_by_role("dialog").wait_for(state="hidden")
 
-    reminder = screen.said("Hillingdon: 17 March 2015")
+    reminder = screen.said("Yours (3)")
     reminder.hover()
     reminder.get_by_role("button", name="Reply in thread").click()
     screen.say("3.3 amber, waiting for training dates", box="Reply in the thread")
@@ -85,9 +85,9 @@ def test_a_first_afternoon(screens: Screen) -> None:
     screen.go("Action plan")
     private = page.locator(".message.ephemeral")
     private.first.wait_for()
-    assert private.count() == 1
+    expect(private).to_have_count(1)
     assert "Only AD Child Protection" in private.inner_text()
-    assert screen.said("Undone").count() == 0
+    expect(screen.said("Undone")).to_have_count(0)
     looked_at(screen, "8-somebody-else")
 
 
@@ -112,7 +112,7 @@ def test_the_home_tab_and_the_switches(screens: Screen) -> None:
 def test_the_tour_takes_one_there(screens: Screen) -> None:
     screen, page = screens, screens.page
     steps = page.locator(".tour ol > li")
-    assert steps.count() == 5
+    expect(steps).to_have_count(5)
     steps.nth(4).get_by_text("Be somebody else").click()
     steps.nth(4).get_by_role("button", name="Take me there").click()
     page.wait_for_url("**/#U0SENIOR/*")
@@ -135,4 +135,4 @@ def test_it_goes_on_where_it_was_left_unless_told_otherwise(screen: Screen, tmp_
         page.get_by_role("button", name="Thu 19 Mar 2015, 09:0").wait_for()
     with practice(screen, tmp_path, "--fresh"):
         page.get_by_role("button", name="Wed 18 Mar 2015, 09:3").wait_for()
-        assert screen.said("good morning").count() == 0
+        expect(screen.said("good morning")).to_have_count(0)
