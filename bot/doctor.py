@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.app import make_client
 from bot.config import Settings
 from bot.manifest import SCOPES
-from bot.rules.times import next_slot
+from bot.services.bodies import cadence_of
 from bot.views.words import said_moment
 from models.body import Body, bodies_of
 from models.outbox import FAILED, MISSED, WAITING, counts_by_state
@@ -112,7 +112,7 @@ def _due(session: Session, plan: Plan, now: datetime) -> Iterator[Check]:
 
 
 def _next(body: Body, plan: Plan, now: datetime) -> str:
-    at = next_slot(now, body.weekday, body.at, plan.zone)
+    at = cadence_of(body, plan.zone).next(now)
     return f"{said_moment(at, plan.zone)} to {body.channel}"
 
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from bot.language.day import day_said
+from bot.rules.cadence import Wishes
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
 from bot.rules.outcomes import Outcome, Refused, each
@@ -25,10 +27,12 @@ from bot.services import (
     pressing,
     reminding,
 )
+from bot.services.bodies import NO_WISHES
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
 from bot.services.replying import reply
+from bot.services.snoozing import Snoozed
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
 from bot.views.outcomes import answer
@@ -177,15 +181,27 @@ class Desk:
         with self.store.reading() as session:
             return home.home(session, self.books, said)
 
+    def snooze_form(self, said: Said, target: str) -> dict[str, Any]:
+        """The form that asks until when, and why, to be quiet about an action."""
+        with self.store.reading() as session:
+            return pressing.open_snooze(session, self.books, said, target)
+
+    def snooze(self, said: Said, target: str, until: date, reason: str) -> Snoozed:
+        """Be quiet about an action until a day."""
+        with self.store.writing() as session:
+            return pressing.snooze(session, self.books, said, target, until, reason)
+
     # ---- channels
 
-    def subscribe(self, said: Said, receives: str, active: bool) -> Outcome:
+    def subscribe(
+        self, said: Said, receives: str, active: bool, wishes: Wishes = NO_WISHES
+    ) -> Outcome:
         """Let a channel receive something, or stop it."""
         with self.store.writing() as session:
             book = hearing.find_book(session, self.books, said)
             if isinstance(book, Refused):
                 return book
-            return bodies.subscribe(session, book, said, receives, active)
+            return bodies.subscribe(session, book, said, receives, active, wishes)
 
     def announce(self, said: Said) -> Outcome:
         """Have leads asked ahead of a reporting date, or call that off."""

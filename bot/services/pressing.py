@@ -1,5 +1,8 @@
 """Buttons about one action: a word in one press, its history, its form."""
 
+from datetime import date
+from typing import Any
+
 from sqlmodel import Session
 
 from bot.rules.book import Book
@@ -7,10 +10,15 @@ from bot.rules.form import Form
 from bot.rules.intents import Update
 from bot.rules.outcomes import Outcome, Refused, Told
 from bot.rules.said import Said
-from bot.services import acting, forms
+from bot.rules.times import ONE_DAY, local_day
+from bot.services import acting, forms, snoozing
 from bot.services.books import Books
 from bot.services.history import history
+from bot.services.snoozing import Snoozed
+from bot.views.forms import done_view
+from bot.views.outcomes import answer
 from bot.views.questions import left_as_it_is
+from bot.views.snoozing import snooze_view
 from models.action import STATUSES
 
 RATINGS = ("green", "amber", "red")
@@ -18,7 +26,7 @@ RATINGS = ("green", "amber", "red")
 
 def quick(session: Session, books: Books, said: Said, target: str, word: str) -> Outcome:
     """Record a status or a rating that was pressed."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     if book is None:
         return Refused("no_plan")
     if word in STATUSES:
@@ -32,20 +40,39 @@ def quick(session: Session, books: Books, said: Said, target: str, word: str) ->
 
 def show_history(session: Session, books: Books, said: Said, target: str) -> Outcome:
     """What happened to an action."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     return history(session, book, ref) if book else Refused("no_plan")
 
 
 def open_form(session: Session, books: Books, said: Said, target: str) -> Form | Refused:
     """The form about an action."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     if book is None:
         return Refused("no_plan")
     found = forms.form(session, book, said, ref)
     return found or Refused("not_permitted", ref, tuple(book.lead_names(ref)))
 
 
-def _at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
+def open_snooze(session: Session, books: Books, said: Said, target: str) -> dict[str, Any]:
+    """The form that asks until when, and why, to be quiet about an action."""
+    book, ref = at(session, books, said, target)
+    if book is None:
+        return done_view(answer(Refused("no_plan")))
+    tomorrow = local_day(said.at, book.zone) + ONE_DAY
+    return snooze_view(target, ref, tomorrow, book.policy.snooze_days)
+
+
+def snooze(
+    session: Session, books: Books, said: Said, target: str, until: date, reason: str
+) -> Snoozed:
+    """Be quiet about an action until a day."""
+    book, ref = at(session, books, said, target)
+    if book is None:
+        return Snoozed(False, answer(Refused("no_plan")).text)
+    return snoozing.snooze(session, book, said, ref, until, reason)
+
+
+def at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
     """The plan and the action that a button is about; no plan where it has gone."""
     number, _, ref = target.partition(":")
     book = forms.book_with(session, books, said, int(number)) if number.isdigit() else None
