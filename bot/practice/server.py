@@ -159,6 +159,7 @@ class PracticeSlack(Hands):
     def wait_at_most(self, seconds: float) -> None:
         """How long people wait for an answer from now on, and one socket has to acknowledge."""
         self._courier.answer_seconds = self._sockets.ack_seconds = seconds
+        self.timeout = seconds + Hands.timeout
 
     def keep_in(self, folder: Path, name: str) -> Keeper:
         """From now on the workspace is kept there, in files that begin with the name; stop it."""
