@@ -86,7 +86,8 @@ def _commanded(clause: Clause, at: int) -> str:
     if any(item.kind == "ref" for item in right):
         return ""
     polite = any(item.word in ("please", "pls", "plz") for item in left)
-    told = bool(right) and all(item.word in _RIGHT_AFTER_VERB for item in right)
+    told = all(item.word in _RIGHT_AFTER_VERB for item in right)
+    told = told and any(item.word not in words.THANKS for item in right)
     alone = polite and not right
     return "" if told or alone or (not left and not right) else "near_miss"
 
@@ -205,10 +206,11 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
     late = _late(clause, cues.LATER if same else cues.MUCH_LATER)
     if late:
         return late
-    if same and clause.items[-1].reason == "hearsay":
+    spoken = [item for item in clause.items if item.kind != "emoji"]
+    if same and spoken and spoken[-1].reason == "hearsay":
         return "hearsay"  # "they claim", "so Sam tells us"
-    if all(item.word in cues.BARE or item.word in words.LINKS for item in clause.items):
-        denied = [item for item in clause.items if item.word in cues.BARE]
+    if all(item.word in cues.BARE or item.word in words.LINKS for item in spoken):
+        denied = [item for item in spoken if item.word in cues.BARE]
         return next((item.reason or "negated" for item in denied), "")
     if same and opener.word in cues.BARE | cues.CARRIED_WORDS and not _next_thing(clause):
         return opener.reason

@@ -12,7 +12,8 @@ def carry(clauses: list[Clause]) -> None:
     """Lets a doubt reach on through its sentence: "if HR agree, 4.2 is done"."""
     for before, clause in pairwise(clauses):
         if before.sentence == clause.sentence:
-            clause.carried = before.carried or carried_from(before) or _said_by(before, clause)
+            before_it = before.carried or carried_from(before) or _said_by(before, clause)
+            clause.carried = clause.carried or before_it
         last = before.items[-1]
         open_ended = last.kind == "cue" and last.word not in cues.REVOKED
         if not clause.carried and open_ended and clause.ref is None:
