@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from bot.language import words
+from bot.language.carry import headed
 from bot.language.clauses import Clause, Segment
 from bot.language.items import Item
 
@@ -44,6 +45,8 @@ def _consumed(clause: Clause, taken: Container[int], segment: Segment) -> list[I
     own = [item.group is not None and item.group is segment.group for item in clause.items]
     marked = [mine or id(item) in taken for mine, item in zip(own, clause.items, strict=True)]
     if not any(marked):
+        if clause.first and clause.items[0].word in words.LABELS and headed(clause):
+            return clause.items  # "Update from me: 4.1 amber"
         hailed = clause.first and clause.items[0].word in words.GREETINGS  # "hey @bot, 4.1 done"
         idle = all(
             _idle(item) or item.word in words.LABELS or (hailed and item.kind == "name")

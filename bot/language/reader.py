@@ -78,7 +78,7 @@ def _read(
             queries = _counted(sentence, scene, within, context)
         remark = not (queries or sentence.asked) and _remark(sentence, context)
         if remark and found and isinstance(found[-1].intent, Audit | Reading):
-            if not _small_talk(within):
+            if not all(token.kind in _WORDLESS or token.word in words.FILLERS for token in within):
                 found[-1] = _Placed(found[-1].start, _remarked(found[-1].intent, sentence, scene))
             continue
         found += [_Placed(place, query) for query in queries]
