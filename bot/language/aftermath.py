@@ -7,9 +7,9 @@ from itertools import pairwise
 from bot.language import cues, words
 from bot.language.clauses import Clause
 from bot.language.cues import FOREIGN
-from bot.language.dates import NUMBER_WORDS, WEEKDAYS, BadDay, Day
+from bot.language.dates import NUMBER_WORDS, WEEKDAYS
 from bot.language.items import Item
-from bot.language.ratings import known, rating
+from bot.language.ratings import known, rating, to_come
 
 _ACTIVE = frozenset(["i", "we", "i've", "we've", "i have", "we have", "team have", "team has"])
 _PASSIVE = words.COPULAS | {"been", "are", "was", "were"}
@@ -47,7 +47,7 @@ def after(clause: Clause, at: int, today: date) -> str:
     if said.field == "percent":
         return _percent(clause, at)
     if said.field == "rag":
-        return rating(clause, at)
+        return rating(clause, at, today)
     if said.form == "verb":
         return _commanded(clause, at) or _after_completed(clause, at, today)
     if completes(item) or said.value == "residual":
@@ -160,23 +160,13 @@ def _taken_back(item: Item, today: date) -> str:
     if item.kind == "cue":
         return item.reason
     if item.kind == "date":
-        return _to_come(item, today)
+        return to_come(item, today)
     if item.kind == "number" or NUMBER_WORDS.get(item.word, 0) > 1:
         return "near_miss"  # "done in two teams"
     if item.kind == "field" and item.said is not None:
         part = item.said.field == "percent" and item.said.value != 100
         return "near_miss" if part else ""
     return ""
-
-
-def _to_come(item: Item, today: date) -> str:
-    """A day that has not come; the month that is running may be meant as it stands."""
-    if isinstance(item.day, BadDay):
-        return "future"
-    if not isinstance(item.day, Day):
-        return ""
-    current = item.day.on.replace(day=1) <= today and item.day.whole_month
-    return "future" if item.day.on > today and not (current and item.word != "by") else ""
 
 
 def refused(rest: Sequence[Item]) -> str:
@@ -206,7 +196,7 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
     late = _late(clause, cues.LATER if same else cues.MUCH_LATER)
     if late:
         return late
-    spoken = [item for item in clause.items if item.kind != "emoji"]
+    spoken = [i for i in clause.items if i.kind != "emoji" and i.word not in words.THANKS]
     if same and spoken and spoken[-1].reason == "hearsay":
         return "hearsay"  # "they claim", "so Sam tells us"
     if all(item.word in cues.BARE or item.word in words.LINKS for item in spoken):
@@ -216,7 +206,7 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
         return opener.reason
     if same and opener.reason == "conditional":
         return "conditional"
-    return _to_come(opener, today) if same and opener.word == "by" else ""
+    return to_come(opener, today) if same and opener.word == "by" else ""
 
 
 def _late(clause: Clause, doubts: Container[str]) -> str:

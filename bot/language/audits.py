@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from bot.language import asking
+from bot.language import asking, cues
 from bot.language.dates import MONTHS, BadDay, Day
 from bot.language.figures import Cursor, doubt_in, note_after
 from bot.language.index import Index
@@ -161,6 +161,9 @@ def _judged(
     if not set(words) & _DONE and audit.of is None and not none:
         told = audit.done is not None and ("audits" in words or not odd)  # "audit sample of 20"
         return [Unclear("near_miss", asking.how_many())] if told else None
+    plain = [word for word in odd if word != "half" and word not in cues.REASONS]
+    if audit.done is None and plain and not set(words) & (_DONE - {"in"}):
+        return None  # "we will audit impact in May" counts nothing
     remark = doubt_in([t.word for t in tokens[end + 1 : end + 4]], ())
     if audit.of is not None and audit.done is not None and audit.done < audit.of:
         remark = None if remark in ("near_miss", "future") else remark  # "one still to do"

@@ -55,7 +55,8 @@ NEAR_MISS = table(
     "to go|last bit|last bits|tail end|final touches|substantially|broadly|a few|one or two",
     "several|majority|near enough|nigh on|getting there|nearly there|almost there|not there|tbc",
     "tba|on the whole|by and large|in the main|overall|caveat|caveats|reservations|exceptions",
-    "well done on|well done with|good job on|great work on|nice work on|exception|tantamount|point of|provisionally|partial|halfway|half way",
+    "well done on|well done with|good job on|great work on|nice work on",
+    "exception|tantamount|point of|provisionally|partial|halfway|half way",
 )
 HEARSAY = table(
     "i think|i believe|in my view|in my opinion|to the best of|per|as per|if you ask",

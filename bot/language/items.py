@@ -16,7 +16,7 @@ from bot.language.words import Said
 _BREAK_WORDS = frozenset(
     "and but so then because since while whereas although though however plus therefore".split()
 )
-_BREAK_MARKS = frozenset(', : – -- -> => = > | • ( ) [ ] " / & + * … ·'.split())
+_BREAK_MARKS = frozenset(', : – -- -> => → = > | • ( ) [ ] " / & + * … ·'.split())
 _STOPS = frozenset(["!", "?", ";", "\n"])
 _DATE_WORDS = (MONTHS.keys() | WEEKDAYS.keys() | {"next", "in", "tomorrow"}) - {
     "may",

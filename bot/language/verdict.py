@@ -86,16 +86,25 @@ def _speaks(segment: Segment, clause: Clause, at: int, rulings: list[Ruling]) ->
 def _reason(clause: Clause, at: int, foreign_before: str, outside: str, today: date) -> str:
     item = clause.items[at]
     following = after(clause, at, today)
-    if following == FOREIGN and item.said and item.said.field == "percent":
-        return FOREIGN  # "only 31% of managers": no doubt about another's figure
+    share = item.said is not None and item.said.field == "percent"
+    if share and (following == FOREIGN or (foreign_before and _points_back(clause, at))):
+        return FOREIGN  # "only 31% of managers", "28 had supervision, that's 45%"
     reason = _before(clause, at, foreign_before) or outside or following
     return reason or ("ambiguous" if clause.doubtful and completes(item) else "")
+
+
+def _points_back(clause: Clause, at: int) -> bool:
+    pointed = any(left.word in ("that's", "that", "which", "these") for left in clause.items[:at])
+    return pointed and clause.ref is None
 
 
 def _labelled(before: Clause | None, clause: Clause) -> str:
     """What stands before a colon is what is spoken of: "audits: done, training: not started"."""
     if before is None or clause.lead is None or before.sentence != clause.sentence:
         return ""
+    first = clause.items[0].said
+    if first is not None and first.field == "percent" and before.items[-1].kind == "number":
+        return "ambiguous"  # "between 40 and 50%"
     if clause.ref is not None:
         return ""
     pause = clause.lead.word in (":", "=", "->", "=>")
