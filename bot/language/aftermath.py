@@ -42,6 +42,15 @@ def after(clause: Clause, at: int, today: date) -> str:
         return FOREIGN if noun else said.reason
     if not completes(item) and _of_another(clause.items[at + 1 :]):
         return FOREIGN
+    return _of_its_kind(clause, at, today)
+
+
+def _of_its_kind(clause: Clause, at: int, today: date) -> str:
+    """What each kind of field makes of the words that follow it."""
+    item = clause.items[at]
+    said = item.said
+    if said is None:
+        return ""
     if said.field == "end":
         return refused(clause.items[at + 1 :])
     if said.field == "percent":
@@ -52,7 +61,7 @@ def after(clause: Clause, at: int, today: date) -> str:
         return _commanded(clause, at) or _after_completed(clause, at, today)
     if completes(item) or said.value == "residual":
         return _after_completed(clause, at, today)
-    return ""
+    return _begun(clause, at)
 
 
 def _of_another(rest: Sequence[Item]) -> bool:
@@ -61,6 +70,21 @@ def _of_another(rest: Sequence[Item]) -> bool:
     plain = (item.kind == "word" and not known(item) for item in between)
     doubtful = (item.said is not None and item.said.form == "doubt" for item in between)
     return len(between) < len(rest) and (any(plain) or any(doubtful))
+
+
+def _begun(clause: Clause, at: int) -> str:
+    """ "In progress or done" is not sure; "we have not started training" is of the training."""
+    rest = clause.items[at + 1 :]
+    if not rest:
+        return ""
+    following = rest[0]
+    if following.word == "or":
+        return "ambiguous"
+    active = clause.items[at].word.endswith("not started") and any(
+        item.word in _ACTIVE for item in clause.items[:at]
+    )
+    usual = known(following) or following.word in words.PERCENT_FOLLOWS
+    return "ambiguous" if active and following.kind == "word" and not usual else ""
 
 
 def _percent(clause: Clause, at: int) -> str:

@@ -9,7 +9,7 @@ from bot.language.dates import MONTHS, BadDay, Day
 from bot.language.figures import Cursor, doubt_in, note_after
 from bot.language.index import Index
 from bot.language.tokens import Token
-from bot.rules.intents import Audit, Grade, Intent, Unclear
+from bot.rules.intents import Audit, Grade, Intent, Reason, Unclear
 
 _GRADES: dict[tuple[str, ...], Grade] = {
     ("requires", "improvement"): "requires_improvement",
@@ -103,10 +103,25 @@ def _case(text: str, code: str, tokens: Sequence[Token]) -> Intent:
     rest = [token.word for token in tokens[cursor.at :]]
     if "was" in passed and "now" in rest[:3]:
         return Unclear("bad_grade", asking.grade(code))  # "was RI, now good"
-    reason = doubt_in(rest[:2], ())
+    reason = doubt_in(rest[:2], ()) or _of_a_part(rest, grade)
     if reason:
         return Unclear(reason, asking.grade(code))
     return Audit(case=code, grade=grade, note=note_after(text, tokens, cursor.at))
+
+
+def _of_a_part(rest: Sequence[str], grade: Grade) -> Reason | None:
+    """ "Good practice seen" and "outstanding actions" grade no case; "good by Sam" is his word."""
+    if not rest or rest[0] in _AFTER_GRADE or not rest[0].isalpha():
+        return None
+    if rest[0] == "by":
+        return "hearsay"
+    return None if grade == "requires_improvement" else "bad_grade"
+
+
+_AFTER_GRADE = frozenset(
+    "and but because as with although though no overall today yesterday thanks please grade case "
+    "file audit on this all".split()
+)
 
 
 def _grade(cursor: Cursor) -> Grade | None:
