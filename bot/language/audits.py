@@ -9,6 +9,7 @@ from bot.language.dates import MONTHS, BadDay, Day
 from bot.language.figures import Cursor, doubt_in, note_after
 from bot.language.index import Index
 from bot.language.tokens import Token
+from bot.language.tone import doubting
 from bot.rules.intents import Audit, Grade, Intent, Reason, Unclear
 
 _GRADES: dict[tuple[str, ...], Grade] = {
@@ -55,6 +56,8 @@ def audits_of(
 ) -> list[Intent] | None:
     """The audits in a sentence, or the question that it raises; None where it speaks of none."""
     coded = [n for n, token in enumerate(tokens) if _is_code(token)]
+    if coded and any(token.kind == "emoji" and doubting(token.word) for token in tokens):
+        return [Unclear("near_miss", asking.grade(tokens[coded[0]].word.upper()))]
     if coded:
         return _cases(text, tokens, coded)
     if not any(token.word in _WORDS for token in tokens):
@@ -142,13 +145,15 @@ def _count(text: str, tokens: Sequence[Token], index: Index, today: date) -> lis
     cursor = Cursor(head)
     while cursor.word:
         counted = _counted(cursor)
-        if counted and done is None:
+        if counted:
+            bad = bad if done is None else "there are two counts"
             done, of = counted
             continue
         said = _period(cursor, today)
         if isinstance(said, BadDay):
             bad = said.why
         elif said:
+            bad = bad if period in (None, said) else "there are two months"
             period = said
         else:
             odd.append(cursor.word)

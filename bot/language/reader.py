@@ -104,7 +104,9 @@ def _remark(sentence: Sentence, context: str | None) -> bool:
 
 def _remarked(intent: Audit | Reading, sentence: Sentence, scene: Scene) -> Intent:
     """ "HX-1042 good. Chronology missing." has it in the note; "... Scrap that." is asked about."""
-    if any(item.word in cues.AMENDS for clause in sentence.clauses for item in clause.items):
+    items = [item for clause in sentence.clauses for item in clause.items]
+    denied = isinstance(intent, Reading) and items[0].reason in ("negated", "hearsay")
+    if denied or any(item.word in cues.AMENDS for item in items):
         return Unclear("ambiguous", asking.amended(), (intent,))
     words = scene.text[sentence.start : sentence.end].strip()
     return replace(intent, note=f"{intent.note} {words}" if intent.note else words)

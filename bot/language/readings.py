@@ -6,15 +6,7 @@ from datetime import date
 
 from bot.language import asking
 from bot.language.dates import BadDay, Day
-from bot.language.figures import (
-    NAMERS,
-    Cursor,
-    doubt_in,
-    labels,
-    note_after,
-    pass_former,
-    tight,
-)
+from bot.language.figures import NAMERS, Cursor, doubt_in, labels, note_after, pass_former, tight
 from bot.language.index import Index
 from bot.language.tokens import Token
 from bot.rules.intents import Intent, KnownMeasure, Reading, Reason, Unclear
@@ -231,6 +223,9 @@ def _yes_no(cursor: Cursor, draft: _Draft) -> _Draft | Unclear:
         return Unclear("bad_number", asking.yes_or_no(draft.measure.ref))
     draft.value = cursor.word in _YES
     cursor.at += 1
+    other = Cursor(cursor.tokens, cursor.at)
+    if other.skip({"and", "or", "/", ","}) and other.word in _YES | _NO:
+        return Unclear("bad_number", asking.yes_or_no(draft.measure.ref))
     return draft
 
 
@@ -293,5 +288,6 @@ def _followed(cursor: Cursor, closed: bool) -> Reason | None:
     reason = doubt_in(rest[:end], ()) or doubt_in(rest[end + 1 : end + 4], ())
     if reason:
         return reason
-    ranged = rest[0] in ("-", "–") and cursor.tokens[cursor.at + 1].kind == "number"
-    return "bad_number" if ranged or not (rest[0] in _ENDS or closed) else None
+    another = rest[2:3] == ["%"] or rest[0] in ("-", "–")  # "63%, 31%", "97-98%"
+    figures = another and cursor.tokens[cursor.at + 1].kind == "number"
+    return "bad_number" if figures or not (rest[0] in _ENDS or closed) else None
