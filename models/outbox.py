@@ -177,6 +177,19 @@ def next_due(session: Session) -> datetime | None:
     return session.exec(query).one()
 
 
+def waiting_since(session: Session) -> datetime | None:
+    """From when the longest waiting post could have gone out; None where none waits.
+
+    What stands under another post, and what Slack has asked to hold back, are not counted.
+    """
+    lane = table(Lane).c
+    held = exists().where(lane.name == Post.channel, lane.free_at > Post.not_before)
+    query = select(func.min(Post.not_before, type_=UTCDateTime())).where(
+        col(Post.state).in_((PENDING, CLAIMED)), col(Post.under).is_(None), ~held
+    )
+    return session.exec(query).one()
+
+
 def last_sent_in(session: Session, channel: str) -> int:
     """The number of the last post that a channel or a person took; 0 where none was."""
     query = select(func.max(Post.id)).where(Post.channel == channel, Post.state == SENT)

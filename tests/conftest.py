@@ -24,6 +24,12 @@ settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the simulation in tests/durability/test_a_year.py is, and its dice."""
+    parser.addoption("--days", type=int, default=21, help="days of the simulation")
+    parser.addoption("--seed", type=int, default=1, help="seed of the simulation")
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """A PostgreSQL of our own, from a wheel; its URL, for its first database.

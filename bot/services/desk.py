@@ -31,6 +31,7 @@ from bot.services.bodies import NO_WISHES
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
+from bot.services.picturing import Draw
 from bot.services.replying import reply
 from bot.services.snoozing import Snoozed
 from bot.views.blocks import Message
@@ -55,6 +56,7 @@ class Desk:
     workspace: str | None = None
     wake: Callable[[], None] = lambda: None  # says that something waits in the outbox
     books: Books = field(default_factory=Books)
+    draw: Draw | None = None  # who draws the pictures under digests; nobody where there are none
     roster: Roster | None = None  # who is listened to; everybody where nobody keeps one
     last_heard: datetime | None = None
 
@@ -263,7 +265,7 @@ class Desk:
         now = self.clock()
         with self.store.reading() as session:
             book = self.books.of(session, plan)
-            work = posting.work_out(session, book, plan, now)
+            work = posting.work_out(session, book, plan, now, self.draw)
             openings = checkins.due(session, book, now)
         if not work.posts and not work.rounds and not openings:
             return 0

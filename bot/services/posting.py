@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from bot.rules.book import Book
 from bot.rules.cadence import FULL
+from bot.rules.digest import Breakdown
 from bot.rules.escalation import Raised
 from bot.rules.reminding import RoleItem, by_person, by_role
 from bot.rules.times import at_local, local_day, week_name
@@ -19,13 +20,15 @@ from bot.services import escalating, reminding
 from bot.services.bodies import cadence_of
 from bot.services.breakdown import breakdown
 from bot.services.digesting import digest
+from bot.services.picturing import Draw, Drawn, described
 from bot.services.rounds import Round, in_hours, rounds_due
-from bot.views.blocks import Message
+from bot.views.blocks import Message, message, section
 from bot.views.digest import digest_message
 from bot.views.reminders import channel_reminder, personal_reminder
-from bot.views.themes import theme_messages
+from bot.views.themes import picture_in_words, theme_messages
 from models import body as bodies
 from models import outbox
+from models import picture as pictures
 from models.body import DIGEST, Body
 from models.outbox import MISSED, PENDING
 from models.plan import Plan
@@ -51,6 +54,7 @@ class Due:
     about: str | None = None
     under: str | None = None  # the key of the post in whose thread it stands
     steps: tuple[Raised, ...] = ()  # what goes up with it
+    picture: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +66,14 @@ class Work:
     rounds: tuple[str, ...] = ()
 
 
-def work_out(session: Session, book: Book, plan: Plan, now: datetime) -> Work:
-    """What a plan has to say by now that is not in the outbox yet."""
+def work_out(
+    session: Session, book: Book, plan: Plan, now: datetime, draw: Draw | None = None
+) -> Work:
+    """What a plan has to say by now that is not in the outbox yet; `draw` is who draws pictures."""
     weekly: list[Due] = []
     if in_hours(book.policy, book.zone, now):
         wanted = bodies.bodies_of(session, book.plan_id)
-        weekly = [due for body in wanted for due in _regular(session, book, plan, body, now)]
+        weekly = [due for body in wanted for due in _regular(session, book, plan, body, now, draw)]
     rounds = rounds_due(session, book, now)
     personal = [due for one in rounds for due in _personal(session, book, one, now)]
     return Work(book.plan_id, weekly + personal, tuple(one.name for one in rounds))
@@ -83,7 +89,9 @@ def queue(session: Session, work: Work, now: datetime) -> int:
     return len(made)
 
 
-def _regular(session: Session, book: Book, plan: Plan, body: Body, now: datetime) -> list[Due]:
+def _regular(
+    session: Session, book: Book, plan: Plan, body: Body, now: datetime, draw: Draw | None
+) -> list[Due]:
     """What a body is owed by now: the last slot that has come, and those that went by unsaid."""
     prefix = f"{body.receives}:{body.id}:"
     cadence = cadence_of(body, book.zone)
@@ -98,7 +106,7 @@ def _regular(session: Session, book: Book, plan: Plan, body: Body, now: datetime
         if slot != slots[-1] or now - slot > WORTH_SAYING:
             found.append(Due(key, body.channel, NOTHING, slot, MISSED))
         else:
-            found += _post(session, book, plan, body, key, slot, now)
+            found += _post(session, book, plan, body, key, slot, now, draw)
     return found
 
 
@@ -110,11 +118,13 @@ def _post(
     key: str,
     slot: datetime,
     now: datetime,
+    draw: Draw | None,
 ) -> list[Due]:
     late = slot if now - slot > LATE_AFTER else None
     until = slot + WORTH_SAYING
     if body.receives == DIGEST:
-        return _digest(session, plan, body, Due(key, body.channel, NOTHING, slot), until, late)
+        due = Due(key, body.channel, NOTHING, slot, useful_until=until)
+        return _digest(session, plan, body, due, late, draw)
     day = local_day(slot, book.zone)
     items = reminding.items_on(session, book, day)
     message = channel_reminder(book.name, day, items, book.zone, book.plan_id, late)
@@ -122,24 +132,42 @@ def _post(
 
 
 def _digest(
-    session: Session, plan: Plan, body: Body, due: Due, until: datetime, late: datetime | None
+    session: Session,
+    plan: Plan,
+    body: Body,
+    due: Due,
+    late: datetime | None,
+    draw: Draw | None,
 ) -> list[Due]:
     """The digest stands as at its slot, so that each follows on from the one before.
 
     Under it, in its thread, stands the plan by theme.
     """
     themes = body.themes or ()
-    at = due.slot or until
+    at = due.slot or body.since
     before = outbox.last_slot_posted(session, f"{body.receives}:{body.id}:")
     found = digest(session, plan, at, since=before, themes=themes)
-    posts = [replace(due, message=digest_message(found, late, body.style), useful_until=until)]
+    posts = [replace(due, message=digest_message(found, late, body.style))]
     if body.style == FULL:
-        under = theme_messages(plan.name, breakdown(session, plan, at, themes))
-        posts += [
-            Due(f"{due.key}:themes:{n}", due.channel, it, useful_until=until, under=due.key)
-            for n, it in enumerate(under, 1)
-        ]
+        broken_down = breakdown(session, plan, at, themes)
+        posts += _under(plan, replace(posts[0], slot=None, under=due.key), broken_down, draw, at)
     return posts
+
+
+def _under(plan: Plan, due: Due, it: Breakdown, draw: Draw | None, at: datetime) -> list[Due]:
+    """The picture, where one is wanted, and the plan by theme; `due` is what each is like."""
+    posts = []
+    if draw is not None:
+        alt = picture_in_words(plan.name, it)
+        png = draw(described(plan.name, local_day(at, plan.zone), it))
+        name = f"{due.key.replace(':', '-')}.png"
+        shown = Drawn(name, alt, png) if png else None
+        words = message(alt, [section(alt)])
+        posts.append(replace(due, key=f"{due.key}:picture", message=words, picture=shown))
+    return posts + [
+        replace(due, key=f"{due.key}:themes:{n}", message=one)
+        for n, one in enumerate(theme_messages(plan.name, it), 1)
+    ]
 
 
 def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[Due]:
@@ -173,6 +201,10 @@ def _reminder(
 
 
 def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:
+    picture = None
+    if due.picture and not outbox.post_with_key(session, due.key):
+        shown = due.picture
+        picture = pictures.keep(session, shown.name, shown.alt, shown.png)
     return outbox.enqueue(
         session,
         key=due.key,
@@ -185,5 +217,6 @@ def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:
         useful_until=due.useful_until,
         about=due.about,
         under=due.under,
+        picture_id=picture,
         created_at=now,
     )

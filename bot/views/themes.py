@@ -61,3 +61,25 @@ def _when(line: Line) -> str:
     if line.end is None:
         return "no end date"
     return f"*{days(-line.days)} late*" if line.days < 0 else f"ends {said_date(line.end)}"
+
+
+ALT_CHARACTERS = 1000  # Slack takes a little more as what a picture shows
+
+
+def picture_in_words(plan: str, it: Breakdown) -> str:
+    """What the picture under a digest shows: for whoever does not see it, or gets none."""
+    last, first = (it.weeks[-1], it.weeks[0]) if it.weeks else (None, None)
+    trend = ""
+    if first and last:
+        trend = (
+            f" Since {said_date(first.day)}: complete from {first.counts['completed']} to "
+            f"{last.counts['completed']}, overdue from {first.counts['overdue']} to "
+            f"{last.counts['overdue']}."
+        )
+    themes = "; ".join(_in_words(theme) for theme in it.themes)
+    return shortened(f"{named(plan)} by theme.{trend} {themes}.", ALT_CHARACTERS)
+
+
+def _in_words(theme: ThemeCounts) -> str:
+    late = f", {theme.counts['overdue']} overdue" if theme.counts["overdue"] else ""
+    return f"{named(theme.ref)}: {theme.counts['completed']} of {theme.total} complete{late}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -18,7 +19,9 @@ from models.body import DIGEST, Body
 from models.outbox import FAILED, MISSED, Post, settle
 from models.store import Store
 from tests.delivery.posting import SMT, WORKING, Calendar, words
+from tests.helpers.bot import RunningBot
 from tests.helpers.clock import Clock, moment
+from tests.helpers.command_line import CommandLine
 from tests.helpers.plans import ADMIN, SAMPLE, bring_in, only_plan, said
 
 MONDAY = "2015-03-23T09:00"
@@ -220,3 +223,19 @@ def test_after_it_was_down_the_latest_is_said_once_and_the_others_are_recorded_a
     assert fresh.get("pending", []) == said_of
     if last.startswith("2015-03"):
         assert fresh.get(MISSED, []) == missed
+
+
+def test_what_was_posted_is_shown_again_as_it_was(bot: RunningBot, tmp_path: Path) -> None:
+    cli = CommandLine(tmp_path, DATABASE_URL=bot.desk.store.url)
+    assert "No digest of Hillingdon has been posted" in cli("digest", "--posted").err
+    bot.desk.draw = lambda _: b"a picture"
+    bot.slack.command(ADMIN, "/digest", "here", "smt-digest")
+    bot.clock.set(MONDAY)
+    bot.tick()
+    shown = cli("digest", "--posted", "--as-at", "2015-03-23", "--picture", "p.png")
+    bot.update("7.1 complete", ADMIN)
+    assert cli("digest", "--posted", "--as-at", "2015-03-23").out == shown.out
+    assert "7.1 " in shown.out
+    assert "357 days late" in shown.out
+    assert "7 Raise LAC attainment" in shown.out
+    assert (tmp_path / "p.png").read_bytes() == b"a picture"
