@@ -36,9 +36,7 @@ def measure(size: Size) -> list[Result]:
 
 
 def _drained(url: str, replicas: int, posts: int) -> Result:
-    names = [
-        f"channel-{number}" for number in range(posts)
-    ]  # none waits for its second
+    names = [f"channel-{number}" for number in range(posts)]  # none waits for its second
     with ExitStack() as stack:
         slack = stack.enter_context(
             PracticeSlack(
