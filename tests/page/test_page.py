@@ -142,6 +142,27 @@ def test_a_command_is_completed_with_its_usage_by_keyboard_alone(
     screen.page.get_by_role("heading", name="Everything").wait_for()
 
 
+def test_the_keyboard_stays_where_it_was_when_something_is_drawn_anew(
+    screen: Screen, kitchen: Kitchen, at: str
+) -> None:
+    screen.open(at)
+    page = screen.page
+    channel = page.get_by_role("navigation").get_by_role("button", name="smt-digest")
+    channel.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="smt-digest").wait_for()
+    expect(channel).to_have_attribute("aria-current", "page")
+    expect(channel).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_label("You are")).to_be_focused()
+    page.get_by_role("button", name="Faults").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("switch", name="Slack refuses")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Faults")).to_be_focused()
+
+
 def test_a_word_in_a_thread_is_answered_there(screen: Screen, kitchen: Kitchen, at: str) -> None:
     screen.open(at)
     screen.say("good morning")
