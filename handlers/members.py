@@ -9,6 +9,7 @@ from bot.delivery.screens import Screens
 from bot.services.desk import Desk
 from bot.services.members import UNKNOWN
 from bot.views.errors import not_a_member, not_known
+from handlers.messages import is_gone
 from models.member import FULL
 
 Body = dict[str, Any]
@@ -40,7 +41,8 @@ def speaker(body: Body) -> str | None:
     event = body.get("event")
     if event is None:
         return str(body["user"]["id"]) if isinstance(body.get("user"), dict) else None
-    within = event.get("message") or event.get("previous_message") or {}
+    within = (None if is_gone(event) else event.get("message")) or event.get("previous_message")
+    within = within or {}
     user = event.get("user") or within.get("user")
     return user if isinstance(user, str) and not event.get("bot_id") else None
 

@@ -39,7 +39,9 @@ def in_event(desk: Desk, body: dict[str, Any], text: str, threaded: bool = False
 def in_change(desk: Desk, body: dict[str, Any], message: dict[str, Any]) -> Said:
     """A message that was edited or deleted: as it is now, or as it was last."""
     said = _in_message(desk, body, message)
-    return replace(said, text=message.get("text") or "", thread=message.get("thread_ts"))
+    begins = None if body["event"].get("channel_type") == "im" else message["ts"]
+    thread = message.get("thread_ts") or begins
+    return replace(said, text=message.get("text") or "", thread=thread)
 
 
 def _in_message(desk: Desk, body: dict[str, Any], message: dict[str, Any]) -> Said:

@@ -10,11 +10,11 @@ from bot.rules.intents import Unclear, Update
 class Choice:
     """What one answer records; nothing where it leaves all as it is.
 
-    `undo` is a request that it takes back first.
+    `undo` are the requests that it takes back first.
     """
 
     updates: tuple[Update, ...] = ()
-    undo: str | None = None
+    undo: tuple[str, ...] = ()
 
 
 LEAVE = Choice()

@@ -52,6 +52,7 @@ class Undone:
 
 Obstacle = Literal[
     "no_plan",
+    "plan_closed",
     "several_plans",
     "not_permitted",
     "identity",

@@ -14,6 +14,7 @@ from bot.rules.reminding import of_person
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import (
+    announcing,
     answering,
     bodies,
     checkins,
@@ -28,12 +29,13 @@ from bot.services import (
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
-from bot.services.replying import reply
+from bot.services.replying import is_answered, reply
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
 from bot.views.outcomes import answer
 from bot.views.reminders import personal_reminder
 from models import outbox
+from models.heard import requests_of
 from models.plan import Plan, adopt_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
 from models.question import forget_lapsed
@@ -63,15 +65,21 @@ class Desk:
 
     def hear_and_reply(self, said: Said) -> None:
         """Act on a message and put the answer in the outbox, both or neither."""
-        self._replied(said, answering.converse)
+        self._replied(said, answering.listen)
 
-    def edited(self, said: Said) -> None:
-        """A message was changed after it had been heard; what follows is asked in its place."""
-        self._replied(said, correcting.edit)
+    def edited(self, said: Said, to_us: bool) -> None:
+        """A message was changed; `to_us`: it speaks to the bot. Others count if they did before."""
+        if to_us or self._acted_on(said):
+            self._replied(said, correcting.edit)
 
-    def deleted(self, said: Said) -> None:
-        """A message was deleted after it had been heard."""
-        self._replied(said, correcting.delete)
+    def deleted(self, said: Said, to_us: bool) -> None:
+        """As `edited`, for a message that was deleted."""
+        if to_us or self._acted_on(said):
+            self._replied(said, correcting.delete)
+
+    def _acted_on(self, said: Said) -> bool:
+        with self.store.reading() as session:
+            return bool(requests_of(session, said.message or ""))
 
     def overhear(self, said: Said) -> None:
         """A reply in a thread that does not mention us: it is for us under a post of ours alone."""
@@ -82,10 +90,12 @@ class Desk:
 
     def _replied(self, said: Said, work: Work) -> None:
         with self.store.writing() as session:
+            if is_answered(session, said):
+                return
             outcome = work(session, self.books, said)
             if outcome is not None:
                 reply(session, said, outcome)
-                checkins.ask_next(session, self.books, said)
+                checkins.follow(session, self.books, said, outcome)
         self.wake()
 
     # ---- what is pressed
@@ -138,7 +148,7 @@ class Desk:
             refused = all(isinstance(one, Refused) for one in each(outcome))
             if response_url:
                 reply(session, said, outcome, response_url, replaces and not refused)
-            checkins.ask_next(session, self.books, said)
+            checkins.follow(session, self.books, said, outcome)
         self.wake()
         return outcome
 
@@ -196,7 +206,7 @@ class Desk:
             if isinstance(book, Refused):
                 return book
             day = day_said(rest if stops else said.text, local_day(said.at, book.zone))
-            return checkins.announce(session, book, said, day, active=not stops)
+            return announcing.announce(session, book, said, day, active=not stops)
 
     def digest_now(self, said: Said) -> Message:
         """The digest as it stands, for one person."""
@@ -248,7 +258,7 @@ class Desk:
         with self.store.reading() as session:
             book = self.books.of(session, plan)
             work = posting.work_out(session, book, plan, now)
-            openings = checkins.due(session, book, now)
+            openings = announcing.due(session, book, now)
         if not work.posts and not work.rounds and not openings:
             return 0
         with self.store.writing() as session:

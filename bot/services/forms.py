@@ -11,15 +11,15 @@ from bot.rules.book import Book
 from bot.rules.form import FIELDS, Form, Opened, Picker, Typed, Wrong, as_value
 from bot.rules.identity import identifies
 from bot.rules.intents import Query, Update
-from bot.rules.outcomes import Outcome, Refused
+from bot.rules.outcomes import Outcome, Refused, together
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import acting
 from bot.services.books import Books
-from bot.services.hearing import find_book
+from bot.services.hearing import book_with, find_book
+from bot.services.updating import outcomes_of
 from bot.views import forms as says
 from models import action as actions
-from models import plan as plans
 from models.action import COMPLETED, Standing, actions_of
 
 LONGEST_LIST = 100  # options of a select
@@ -102,14 +102,6 @@ def _picker(session: Session, book: Book, said: Said) -> Picker | None:
     return Picker(book.plan_id, book.name, found) if found else None
 
 
-def book_with(session: Session, books: Books, said: Said, plan_id: int) -> Book | None:
-    """The book of a plan by its number, if it is open and belongs to the workspace."""
-    for head in plans.heads(session, said.workspace):
-        if head.id == plan_id:
-            return books.of(session, head)
-    return None
-
-
 def submit(
     session: Session, books: Books, said: Said, opened: Opened, typed: Typed
 ) -> Outcome | Form | Wrong | None:
@@ -119,7 +111,10 @@ def submit(
     """
     book = book_with(session, books, said, opened.plan_id)
     if book is None:
-        return Refused("no_plan")
+        return Refused("plan_closed")
+    done = together(outcomes_of(session, book, said.request))
+    if done:
+        return done
     touched = typed.touched(opened)
     wrong = _wrong(book, said, typed, touched)
     if wrong:

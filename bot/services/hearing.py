@@ -43,10 +43,18 @@ def find_book(session: Session, books: Books, said: Said) -> Book | Refused:
     return meant[0] if meant else Refused("no_plan", detail=said.plan or "")
 
 
+def book_with(session: Session, books: Books, said: Said, plan_id: int) -> Book | None:
+    """The book of a plan by its number; None where it takes no updates, or is not for them."""
+    for head in plans.heads(session, said.workspace):
+        if head.id == plan_id:
+            return books.of(session, head)
+    return None
+
+
 def _meant(known: list[Book], said: Said) -> list[Book]:
     """Of several plans, the one that has the action and in which the person may report on it."""
     spoken = [book for book in known if actions_in(book, said)]
-    own = [book for book in spoken if _may_write_all(book, said)]
+    own = [book for book in spoken if may_report(book, said, *actions_in(book, said))]
     held = [book for book in known if book.held_by(said.user, local_day(said.at, book.zone))]
     return next((some for some in (own, spoken, held) if len(some) == 1), known)
 
@@ -58,15 +66,16 @@ def actions_in(book: Book, said: Said) -> list[str]:
     return [one.action for one in spoken if isinstance(one, Update | Query) and one.action]
 
 
-def _may_write_all(book: Book, said: Said) -> bool:
+def may_report(book: Book, said: Said, *refs: str) -> bool:
+    """Whether somebody may report on all of these actions on the day they speak."""
     day = local_day(said.at, book.zone)
-    return all(book.may_write(said.user, ref, day) for ref in actions_in(book, said))
+    return all(book.may_write(said.user, ref, day) for ref in refs)
 
 
 def undo(session: Session, books: Books, said: Said, request: str) -> Outcome:
     """Take back what a request recorded, in whichever plan it did."""
-    numbers = {row.plan_id for row in entries_of_request(session, request)}
-    for plan in plans.heads(session, said.workspace):
-        if plan.id in numbers:
-            return undoing.undo(session, books.of(session, plan), said, request)
-    return Refused("nothing_to_undo")
+    rows = entries_of_request(session, request)
+    if not rows or rows[0].plan_id is None:
+        return Refused("nothing_to_undo")
+    book = book_with(session, books, said, rows[0].plan_id)
+    return undoing.undo(session, book, said, request) if book else Refused("plan_closed")

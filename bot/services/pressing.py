@@ -9,6 +9,7 @@ from bot.rules.outcomes import Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.services import acting, forms
 from bot.services.books import Books
+from bot.services.hearing import book_with
 from bot.services.history import history
 from bot.views.questions import left_as_it_is
 from models.action import STATUSES
@@ -20,7 +21,7 @@ def quick(session: Session, books: Books, said: Said, target: str, word: str) ->
     """Record a status or a rating that was pressed."""
     book, ref = _at(session, books, said, target)
     if book is None:
-        return Refused("no_plan")
+        return Refused("plan_closed")
     if word in STATUSES:
         update = Update(ref, status=word)  # type: ignore[arg-type]
     elif word in RATINGS:
@@ -33,14 +34,14 @@ def quick(session: Session, books: Books, said: Said, target: str, word: str) ->
 def show_history(session: Session, books: Books, said: Said, target: str) -> Outcome:
     """What happened to an action."""
     book, ref = _at(session, books, said, target)
-    return history(session, book, ref) if book else Refused("no_plan")
+    return history(session, book, ref) if book else Refused("plan_closed")
 
 
 def open_form(session: Session, books: Books, said: Said, target: str) -> Form | Refused:
     """The form about an action."""
     book, ref = _at(session, books, said, target)
     if book is None:
-        return Refused("no_plan")
+        return Refused("plan_closed")
     found = forms.form(session, book, said, ref)
     return found or Refused("not_permitted", ref, tuple(book.lead_names(ref)))
 
@@ -48,5 +49,5 @@ def open_form(session: Session, books: Books, said: Said, target: str) -> Form |
 def _at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
     """The plan and the action that a button is about; no plan where it has gone."""
     number, _, ref = target.partition(":")
-    book = forms.book_with(session, books, said, int(number)) if number.isdigit() else None
+    book = book_with(session, books, said, int(number)) if number.isdigit() else None
     return (book if book and ref in book.known.actions else None), ref

@@ -67,9 +67,17 @@ def edited(refs: Sequence[str]) -> str:
     )
 
 
+def edited_undone(refs: Sequence[str]) -> str:
+    """A message that was changed after what it had recorded was taken back."""
+    return (
+        f"You have changed a message about {and_list(refs)} that does not count any more. "
+        "Shall I record it as it now reads?"
+    )
+
+
 def deleted(refs: Sequence[str]) -> str:
     """A message that was deleted after it had been recorded."""
     return (
-        f"You have deleted the message that was recorded for {and_list(refs)}. "
+        f"The message that was recorded for {and_list(refs)} has been deleted. "
         "The record still stands. Shall I take it back?"
     )
