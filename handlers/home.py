@@ -28,10 +28,9 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
         ack()
 
 
-def publish(desk: Desk, screens: Screens, said: Said, notice: Message | None = None) -> None:
-    """Show somebody's home tab as things stand."""
+def publish(desk: Desk, screens: Screens, said: Said, notice: Message | None = None) -> bool:
+    """Show somebody's home tab as things stand; False where Slack does not take it."""
     home = desk.home(said)
     if isinstance(home, Refused):
-        screens.publish(said.user, no_home(refused(home)))
-    else:
-        screens.publish(said.user, home_view(home, notice))
+        return screens.publish(said.user, no_home(refused(home)))
+    return screens.publish(said.user, home_view(home, notice))

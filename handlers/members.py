@@ -10,6 +10,7 @@ from bot.services.desk import Desk
 from bot.services.members import UNKNOWN
 from bot.views.errors import not_a_member, not_known
 from handlers.messages import is_gone
+from handlers.refusing import refuse
 from models.member import FULL
 
 Body = dict[str, Any]
@@ -49,9 +50,6 @@ def speaker(body: Body) -> str | None:
 
 def _refuse(body: Body, kind: str, respond: Respond) -> BoltResponse:
     text = not_known() if kind == UNKNOWN else not_a_member()
-    if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
-    if body.get("type") == "block_actions" and body.get("response_url"):
-        respond(text, response_type="ephemeral", replace_original=False)
     # An event that could not be judged is brought again; one of a guest's is done with.
-    return BoltResponse(status=500 if kind == UNKNOWN and "event" in body else 200)
+    silent = BoltResponse(status=500 if kind == UNKNOWN else 200)
+    return refuse(body, text, respond) or silent

@@ -49,11 +49,18 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
 
 
 def show(desk: Desk, screens: Screens, body: Body, outcome: Outcome) -> None:
-    """In a form and at home there is no message to answer: the screen itself changes."""
+    """In a form and at home there is no message to answer: the screen itself changes.
+
+    Where Slack does not change it, the answer comes as a message: what was recorded is never
+    left unsaid.
+    """
     view = body.get("view")
     if not view:
         return
+    said = in_press(desk, body)
     if view["type"] == "home":
-        publish(desk, screens, in_press(desk, body), answer(outcome))
+        shown = publish(desk, screens, said, answer(outcome))
     else:
-        screens.update(view["id"], done_view(answer(outcome)))
+        shown = screens.update(view["id"], done_view(answer(outcome)))
+    if not shown:
+        desk.tell(said, outcome)

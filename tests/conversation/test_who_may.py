@@ -145,3 +145,16 @@ def test_who_somebody_is_is_asked_once_and_remembered(talk: Talk, restarted: Tal
     assert len(talk.bot.slack.calls("users.info")) == 1
     restarted.bot.update("4.2?")
     assert restarted.bot.slack.calls("users.info") == []
+
+
+def test_another_copy_of_the_bot_hears_of_a_leaver_within_a_minute(
+    talk: Talk, restarted: Talk
+) -> None:
+    first, other = talk.bot.desk.roster, restarted.bot.desk.roster
+    assert first
+    assert other
+    talk.bot.update("4.2?")
+    assert other.hears(LEAD)
+    talk.bot.slack.deactivate(LEAD)
+    talk.bot.clock.move(minutes=1)
+    assert not other.hears(LEAD)
