@@ -21,8 +21,8 @@ from bot.views.blocks import (
     listed,
     message,
     named,
+    remark,
     section,
-    shortened,
 )
 from bot.views.changes import changed
 from bot.views.digest import digest_message, movement_blocks
@@ -159,9 +159,8 @@ _ACTS = {
 def _happened(it: Happened, zone: str) -> str:
     who = f"<@{it.who}>" if it.who.startswith(("U", "W")) else escaped(it.who)
     what = changed(it.changes) if it.changes and it.act != "create" else ""
-    note = f" “{escaped(shortened(it.note, NOTE_SHOWN))}”" if it.note else ""
     back = " _(taken back since)_" if it.undone else ""
-    told = f"{_ACTS.get(it.act, it.act)}. {what}{note}".strip()
+    told = f"{_ACTS.get(it.act, it.act)}. {what}{remark(it.note, NOTE_SHOWN)}".strip()
     return f"{said_moment(it.at, zone)}, {who}: {told}{back}"
 
 

@@ -10,14 +10,13 @@ from bot.views.blocks import (
     button,
     buttons,
     context,
-    escaped,
     fitted,
     header,
     listed,
     message,
     named,
+    remark,
     section,
-    shortened,
 )
 from bot.views.changes import changed
 from bot.views.words import RATING, and_list, counted, days, said_date, value
@@ -96,8 +95,7 @@ def _ended(lines: list[str], skipped: Sequence[str], limit: int) -> list[Block]:
 
 
 def _line(one: Recorded) -> str:
-    note = f" “{escaped(shortened(one.note, NOTE_SHOWN))}”" if one.note else ""
-    return f"*{one.action}* {changed(one.changes)}{note}"
+    return f"*{one.action}* {changed(one.changes)}{remark(one.note, NOTE_SHOWN)}"
 
 
 def skipped(ref: str) -> str:
