@@ -1,6 +1,7 @@
 """Forms: opened by a button, a command or a message's menu; answered in the acknowledgement."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -39,8 +40,8 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
 
     @app.view(views.CHOOSE)
     def chosen(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
-        plan_id, ref = views.chosen_in(view)
-        form = desk.form(in_form(desk, body), f"{plan_id}:{ref}")
+        plan_id, ref, note = views.chosen_in(view)
+        form = desk.form(replace(in_form(desk, body), text=note), f"{plan_id}:{ref}")
         ack(response_action="update", view=view_of(form))
 
     @app.view(views.FORM)

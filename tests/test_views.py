@@ -165,7 +165,7 @@ def test_every_message_at_its_longest_is_within_slacks_limits(name: str) -> None
 VIEWS = {
     "form": form_view(FORM),
     "form of a lead": form_view(replace(FORM, may_move=False, notice="")),
-    "picker": picker_view(Picker(1, LONG, tuple((f"10.{n}", LONG) for n in range(100)))),
+    "picker": picker_view(Picker(1, LONG, tuple((f"10.{n}", LONG) for n in range(100)), LONG)),
     "done": done_view(MESSAGES["recorded"]),
     "done several": done_view(MESSAGES["several"]),
     "done asked": done_view(MESSAGES["question"]),

@@ -174,7 +174,7 @@ class Desk:
             return forms.wanted(session, self.books, said)
 
     def form(self, said: Said, target: str) -> Form | Refused:
-        """The form about an action whose button was pressed."""
+        """The form about an action that was chosen, with what is said read into it."""
         with self.store.reading() as session:
             return pressing.open_form(session, self.books, said, target)
 

@@ -70,20 +70,26 @@ def of_message(session: Session, books: Books, said: Said) -> Form | Picker | Ou
     book = find_book(session, books, said)
     if isinstance(book, Refused):
         return book
-    intents = read(said.text, book.known, local_day(said.at, book.zone))
-    updates = [one for one in intents if isinstance(one, Update)]
-    if len({update.action for update in updates}) != 1:
-        return _picker(session, book, said) or Refused("nothing_said")
-    return _filled(session, book, said, updates[0])
+    refs = {update.action for update in _updates(book, said)}
+    if len(refs) == 1:
+        return filled(session, book, said, refs.pop())
+    picker = _picker(session, book, said)
+    return replace(picker, note=said.text) if picker else Refused("nothing_said")
 
 
-def _filled(session: Session, book: Book, said: Said, update: Update) -> Form | Refused:
-    made = form(session, book, said, update.action)
+def filled(session: Session, book: Book, said: Said, ref: str) -> Form | Refused:
+    """The form about an action, with what is said of it read into it."""
+    made = form(session, book, said, ref)
     if made is None:
-        names = tuple(book.lead_names(update.action))
-        return Refused("not_permitted", update.action, names)
+        return Refused("not_permitted", ref, tuple(book.lead_names(ref)))
+    update = next((one for one in _updates(book, said, ref) if one.action == ref), Update(ref))
     values = {name: as_value(getattr(update, name)) for name in FIELDS}
     return replace(made, typed=Typed(values, said.text))
+
+
+def _updates(book: Book, said: Said, ref: str | None = None) -> list[Update]:
+    intents = read(said.text, book.known, local_day(said.at, book.zone), ref)
+    return [one for one in intents if isinstance(one, Update)]
 
 
 def _form(book: Book, action: Standing, may_move: bool) -> Form:

@@ -38,12 +38,11 @@ def show_history(session: Session, books: Books, said: Said, target: str) -> Out
 
 
 def open_form(session: Session, books: Books, said: Said, target: str) -> Form | Refused:
-    """The form about an action."""
+    """The form about an action, with what is said read into it."""
     book, ref = _at(session, books, said, target)
     if book is None:
         return Refused("plan_closed")
-    found = forms.form(session, book, said, ref)
-    return found or Refused("not_permitted", ref, tuple(book.lead_names(ref)))
+    return forms.filled(session, book, said, ref)
 
 
 def _at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
