@@ -8,7 +8,7 @@ from slack_bolt import Ack, App
 from bot.delivery.screens import Screens
 from bot.rules.outcomes import Outcome
 from bot.services.desk import Desk
-from bot.views.answers import HISTORY_ACTION, QUICK_ACTION
+from bot.views.answers import HISTORY_ACTION, MORE_ACTION, QUICK_ACTION
 from bot.views.forms import done_view
 from bot.views.outcomes import UNDO_ACTION, answer
 from bot.views.questions import ANSWER_ACTION
@@ -45,6 +45,12 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
     def history(ack: Ack, body: Body, action: Body) -> None:
         said, url = in_press(desk, body), body.get("response_url")
         show(desk, screens, body, desk.show_history(said, action["value"], url))
+        ack()
+
+    @app.action(MORE_ACTION)
+    def more(ack: Ack, body: Body, action: Body) -> None:
+        said, url = in_press(desk, body), body.get("response_url")
+        show(desk, screens, body, desk.show_more(said, action["value"], url))
         ack()
 
 

@@ -138,6 +138,15 @@ class Desk:
             replaces=False,
         )
 
+    def show_more(self, said: Said, value: str, response_url: str | None) -> Outcome:
+        """What comes next in a list, beside it."""
+        return self._pressed(
+            said,
+            response_url,
+            lambda session: pressing.show_more(session, self.books, said, value),
+            replaces=False,
+        )
+
     def _pressed(
         self,
         said: Said,

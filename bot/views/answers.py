@@ -29,7 +29,7 @@ from bot.views.digest import digest_message, movement_blocks
 from bot.views.words import RATING, STATUS, and_list, counted, days, said_date, said_moment, value
 
 UPDATE_ACTION, HISTORY_ACTION = "answer_action", "show_history"
-QUICK_ACTION = "quick"
+QUICK_ACTION, MORE_ACTION = "quick", "show_more"
 BUTTONS_SHOWN = 4
 HISTORY_LIMITS = (10, 6, 3)
 NOTE_SHOWN = 300
@@ -75,14 +75,34 @@ def listing(it: Listing) -> Message:
     if not it.total:
         return message(_none(it), [section(_none(it))])
     lines = [action_line(line, it) for line in it.lines]
-    blocks = listed(f"{heading} ({it.total})", lines, it.total, len(lines))
+    blocks = listed(f"{heading} ({_which(it)})", lines, len(lines), len(lines))
     made = [
         button(f"Update {line.ref}", f"{UPDATE_ACTION}:{line.ref}", line.target)
         for line in it.lines
         if line.target
-    ]
+    ][:BUTTONS_SHOWN]
     text = f"{named(it.plan)}: {heading.lower()}, {counted(it.total, 'action')}."
-    return message(text, [*blocks, *([buttons(*made[:BUTTONS_SHOWN])] if made else [])])
+    made += more(it)
+    return message(text, [*blocks, *([buttons(*made)] if made else [])])
+
+
+def _which(it: Listing) -> str:
+    """11, or "9 to 11 of 11" where the first were listed before."""
+    if not it.skipped:
+        return str(it.total)
+    return f"{it.skipped + 1} to {it.skipped + len(it.lines)} of {it.total}"
+
+
+def more(it: Listing) -> list[Block]:
+    """A button for those that are still to come."""
+    if not it.left:
+        return []
+    days = ":".join(day.isoformat() if day else "" for day in (it.first, it.last))
+    return [_more(it.left, f"{it.plan_id}:{it.about}:{days}:{it.skipped + len(it.lines)}")]
+
+
+def _more(left: int, value: str) -> Block:
+    return button(f"Show {'the last' if left == 1 else f'{left} more'}", MORE_ACTION, value)
 
 
 def _heading(it: Listing) -> str:
@@ -143,8 +163,15 @@ def history(it: History) -> Message:
     """The last things that happened to an action."""
     lines = [_happened(one, it.zone) for one in it.happened]
     heading = f"{it.ref} {named(it.title)}: history"
-    blocks = fitted(lambda limit: listed(heading, lines, it.total, limit), HISTORY_LIMITS)
+    blocks = fitted(lambda limit: _history(it, heading, lines, limit), HISTORY_LIMITS)
     return message(f"{it.ref}: {counted(it.total, 'entry', 'entries')} on record.", blocks)
+
+
+def _history(it: History, heading: str, lines: list[str], limit: int) -> list[Block]:
+    shown = it.skipped + min(limit, len(lines))
+    left = it.total - shown
+    rest = [buttons(_more(left, f"{it.plan_id}:history:{it.ref}::{shown}"))] if left else []
+    return listed(heading, lines[:limit], len(lines[:limit]), limit) + rest
 
 
 _ACTS = {

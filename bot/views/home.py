@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.rules.home import Home, Setup
 from bot.rules.outcomes import Listing
-from bot.views.answers import UPDATE_ACTION, action_buttons, action_line
+from bot.views.answers import UPDATE_ACTION, action_buttons, action_line, more
 from bot.views.blocks import (
     Block,
     Message,
@@ -62,8 +62,7 @@ def _managed(managed: Listing) -> list[Block]:
 
 
 def _more(listing: Listing) -> list[Block]:
-    left = listing.total - len(listing.lines)
-    return [context(f"and {left} more; ask me `my actions` or open `/reminders`")] if left else []
+    return [buttons(*made)] if (made := more(listing)) else []
 
 
 def _plan(home: Home) -> list[Block]:

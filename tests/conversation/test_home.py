@@ -56,6 +56,14 @@ def test_one_press_answers_and_the_tab_shows_it(talk: Talk) -> None:
     assert talk.action(rated).rag is None
 
 
+def test_what_does_not_fit_is_one_press_away(talk: Talk) -> None:
+    home(talk, MANAGER)
+    view = talk.bot.slack.home(MANAGER)
+    assert view
+    talk.press(view, "Show 3 more", MANAGER)
+    assert "(9 to 11 of 11)" in str(talk.bot.slack.home(MANAGER))
+
+
 def test_once_it_is_set_up_nothing_is_missing(talk: Talk) -> None:
     for channel, command in (("smt-digest", "/digest"), ("improvement-plan", "/reminders")):
         talk.bot.slack.command(ADMIN, command, "here", channel)
