@@ -10,11 +10,13 @@ from bot.rules.intents import Unclear, Update
 class Choice:
     """What one answer records; nothing where it leaves all as it is.
 
-    `undo` are the requests that it takes back first.
+    `undo` are the requests that it takes back first. `numbered`: only the answer says which action
+    it is about, since the question does not.
     """
 
     updates: tuple[Update, ...] = ()
     undo: tuple[str, ...] = ()
+    numbered: bool = False
 
 
 LEAVE = Choice()

@@ -130,15 +130,20 @@ def _meant(asked: Question, text: str) -> int | None:
     said = _folded(text)
     if not choices or len(text) > LONGEST_ANSWER or not said:
         return None
-    labels = [_folded(label(choice, choices)) for choice in choices]
-    if said in labels:
-        return labels.index(said)
+    names = [{_folded(label(choice, choices)), *_rating(choice)} for choice in choices]
+    if sum(said in one for one in names) == 1:
+        return next(number for number, one in enumerate(names) if said in one)
     if said in NO:
         return len(choices) - 1
     refs = [choice.updates[0].action if choice.updates else "" for choice in choices]
     if refs.count(said) == 1:
         return refs.index(said)
     return 0 if said in YES and len(choices) == 2 else None
+
+
+def _rating(choice: Choice) -> set[str]:
+    """The colour that a choice sets and nothing else, as people say it."""
+    return {str(one.rag) for one in choice.updates if one.rag and not one.status}
 
 
 def _folded(text: str) -> str:

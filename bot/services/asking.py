@@ -90,7 +90,7 @@ def _read_anew(session: Session, book: Book, said: Said, unclear: Unclear) -> tu
         return ()
     day = local_day(said.at, book.zone)
     found = [read(text, book.known, day, ref) for ref, text in texts.items()]
-    sure = [Choice(_updates(intents)) for intents in found if intents and _updates(intents)]
+    sure = [Choice(made, numbered=True) for intents in found if (made := _updates(intents))]
     return (*sure[:MOST_OFFERED], LEAVE) if sure else ()
 
 

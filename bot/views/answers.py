@@ -26,7 +26,18 @@ from bot.views.blocks import (
 )
 from bot.views.changes import changed
 from bot.views.digest import digest_message, movement_blocks
-from bot.views.words import RATING, STATUS, and_list, counted, days, said_date, said_moment, value
+from bot.views.words import (
+    RATED,
+    RATING,
+    STATUS,
+    ago,
+    and_list,
+    counted,
+    days,
+    said_date,
+    said_moment,
+    value,
+)
 
 UPDATE_ACTION, HISTORY_ACTION = "answer_action", "show_history"
 QUICK_ACTION, MORE_ACTION = "quick", "show_more"
@@ -62,8 +73,7 @@ def action_buttons(target: str) -> Block:
     """What one press can say of an action."""
     return buttons(
         button("Update", UPDATE_ACTION, target),
-        button("On track", f"{QUICK_ACTION}:green", target),
-        button("At risk", f"{QUICK_ACTION}:amber", target),
+        *(button(RATED[rag], f"{QUICK_ACTION}:{rag}", target) for rag in ("green", "amber")),
         button("Complete", f"{QUICK_ACTION}:completed", target),
         button("History", HISTORY_ACTION, target),
     )
@@ -142,7 +152,7 @@ def _span(it: Listing) -> str:
 def action_line(line: ActionLine, it: Listing) -> str:
     """One action of a list: when it is due, how it stands, and how old the last word on it is."""
     rating = f", {RATING[line.rag]}" if line.rag else ""
-    heard = f"last word {said_date(line.last_word)}" if line.last_word else "no word yet"
+    heard = f"last word {ago(line.last_word, it.day)}" if line.last_word else "no word yet"
     leads = "" if it.about == "mine" else f"{and_list(line.leads) or 'no lead'}; "
     return (
         f"*{line.ref}* {named(line.title, 80)}: *{_due(line, it)}*, "
@@ -187,8 +197,9 @@ def _happened(it: Happened, zone: str) -> str:
     who = f"<@{it.who}>" if it.who.startswith(("U", "W")) else escaped(it.who)
     what = changed(it.changes) if it.changes and it.act != "create" else ""
     back = " _(taken back since)_" if it.undone else ""
-    told = f"{_ACTS.get(it.act, it.act)}. {what}{remark(it.note, NOTE_SHOWN)}".strip()
-    return f"{said_moment(it.at, zone)}, {who}: {told}{back}"
+    told = f"{what}{remark(it.note, NOTE_SHOWN)}".strip()
+    act = _ACTS.get(it.act, it.act)
+    return f"{said_moment(it.at, zone)}, {who}, {act}{f': {told}' if told else '.'}{back}"
 
 
 def measured(it: Measured) -> Message:

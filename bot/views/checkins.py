@@ -19,7 +19,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.changes import changed
-from bot.views.words import RATING, and_list, counted, days, said_date, value
+from bot.views.words import RATED, RATING, and_list, counted, days, said_date, value
 
 CHECKIN_ACTION, UNDO = "checkin", "undo_update"
 LINE_LIMITS = (50, 30, 15, 6)
@@ -40,13 +40,7 @@ def question(it: ActionCard, mark: str, place: tuple[int, int]) -> Message:
     return message(f"{it.ref}: how is it going? {_due(it)}", rows)
 
 
-WORDS = {
-    "green": "On track",
-    "amber": "At risk",
-    "red": "Off track",
-    "completed": "Complete",
-    "skip": "Skip",
-}
+WORDS = {**RATED, "completed": "Complete", "skip": "Skip"}
 
 
 def _due(it: ActionCard) -> str:

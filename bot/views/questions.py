@@ -6,7 +6,7 @@ from bot.rules.choices import Choice
 from bot.rules.intents import Update
 from bot.rules.outcomes import Asked
 from bot.views.blocks import Block, Message, button, buttons, escaped, message, section
-from bot.views.words import RATING, and_list, said_date, value
+from bot.views.words import RATED, and_list, said_date, value
 
 ANSWER_ACTION = "answer_question"
 YES = frozenset({"yes", "yep", "yeah", "yes please", "ok", "okay", "please do", "go ahead"})
@@ -39,7 +39,8 @@ def label(choice: Choice, among: Sequence[Choice]) -> str:
     if len(choice.updates) > 1:
         return f"Yes, all {len(choice.updates)}" if len(among) == 2 else _said(choice.updates[0])
     (update,) = choice.updates
-    return _said(update) if len(refs) == 1 else f"{update.action} {_said(update).lower()}"
+    numbered = choice.numbered or len(refs) > 1
+    return f"{update.action} {_said(update).lower()}" if numbered else _said(update)
 
 
 def _said(update: Update) -> str:
@@ -48,7 +49,7 @@ def _said(update: Update) -> str:
         return f"Move the end to {said_date(update.end)}"
     parts = [value("status", update.status).capitalize()] if update.status else []
     if update.rag:
-        parts.append(RATING[update.rag])
+        parts.append(RATED[update.rag])
     if update.percent is not None and update.status != "completed":
         parts.append(f"{update.percent}%{', not complete' if update.percent == 100 else ''}")
     return ", ".join(parts) or "Note it"

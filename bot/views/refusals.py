@@ -34,7 +34,8 @@ def _not_permitted(outcome: Refused) -> str:
     leads = or_list(outcome.names) or "an administrator"
     return (
         f"Only {leads}, their manager or an administrator can report on {outcome.action}; "
-        "nothing was saved. Ask one of them, or ask an administrator to give you the role."
+        f"nothing was saved for {outcome.action}. Ask one of them, or ask an administrator to "
+        "give you the role."
     )
 
 

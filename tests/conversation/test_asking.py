@@ -79,7 +79,7 @@ def test_a_long_history_says_how_much_it_left_out(talk: Talk) -> None:
 
 def test_an_answer_offers_the_next_step(talk: Talk) -> None:
     card = talk.say("4.2?")
-    talk.press(card, "At risk")
+    talk.press(card, "◆ At risk")
     assert talk.action("4.2").rag == "amber"
     assert "◆ amber" in talk.bot.slack.ephemerals(LEAD)[-1].words
     talk.press(card, "History")

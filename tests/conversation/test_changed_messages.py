@@ -28,7 +28,7 @@ def bot(talk: Talk) -> str:
 def two_requests(talk: Talk) -> Any:
     """A message that recorded 4.1 at once, and 4.2 by the answer to a question."""
     message = talk.bot.slack.message(LEAD, "bot", "4.1 is done but 4.2 isn't").said
-    talk.press(talk.heard(), "◆ amber")
+    talk.press(talk.heard(), "◆ At risk")
     assert (talk.action("4.1").status, talk.action("4.2").rag) == ("completed", "amber")
     return message
 
@@ -71,7 +71,7 @@ def test_what_was_taken_back_does_not_come_again_by_an_edit(talk: Talk) -> None:
     question = talk.heard()
     assert talk.action("4.2").rag is None
     assert "does not count any more" in question.words
-    talk.press(question, "Note it" if "Note it" in talk.answers(question) else "◆ amber")
+    talk.press(question, "Note it" if "Note it" in talk.answers(question) else "◆ At risk")
     assert talk.action("4.2").rag == "amber"
 
 

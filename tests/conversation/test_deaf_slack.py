@@ -49,7 +49,7 @@ def test_a_form_that_does_not_open_at_home_is_said_in_a_message(talk: Talk, faul
 def test_what_was_pressed_at_home_is_told_though_the_tab_stays(talk: Talk, fault: Fault) -> None:
     view = home(talk)
     talk.bot.slack.faults.next("views.publish", fault)
-    talk.press(view, "At risk")
+    talk.press(view, "◆ At risk")
     answer = talk.heard()
     assert "◆ amber" in answer.words
     talk.press(answer, "Undo")

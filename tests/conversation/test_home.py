@@ -47,7 +47,7 @@ def test_one_press_answers_and_the_tab_shows_it(talk: Talk) -> None:
     home(talk, LEAD)
     view = talk.bot.slack.home(LEAD)
     assert view
-    talk.press(view, "At risk")
+    talk.press(view, "◆ At risk")
     (rated,) = [ref for ref in ("2.3", "3.3", "4.1", "4.2") if talk.action(ref).rag == "amber"]
     after = talk.bot.slack.home(LEAD)
     assert after

@@ -131,11 +131,11 @@ def test_a_question_within_a_check_in_is_answered_and_the_next_one_follows(check
 
 def test_what_was_taken_back_is_asked_again(checkin: Talk) -> None:
     first = asked_about(checkin)
-    checkin.press(checkin.heard(), "On track")
+    checkin.press(checkin.heard(), "● On track")
     checkin.press(checkin.heard(), "Undo")
     assert asked_about(checkin) == first
     assert "1 of 4" in checkin.heard().words
-    checkin.press(checkin.heard(), "At risk")
+    checkin.press(checkin.heard(), "◆ At risk")
     assert checkin.action(first).rag == "amber"
 
 
@@ -156,7 +156,7 @@ def test_an_action_that_was_reported_on_meanwhile_is_not_asked_about(checkin: Ta
 def test_who_has_lost_the_role_is_asked_no_further(checkin: Talk) -> None:
     question, first = checkin.heard(), asked_about(checkin)
     take_the_role(checkin)
-    checkin.press(question, "On track")
+    checkin.press(question, "● On track")
     assert checkin.action(first).rag is None
     assert "That is all" in checkin.heard().words
     assert "Left out" not in checkin.heard().words
@@ -166,7 +166,7 @@ def test_who_has_lost_the_role_is_asked_no_further(checkin: Talk) -> None:
 def test_a_plan_that_takes_no_updates_takes_no_answers(checkin: Talk, status: str) -> None:
     question, first = checkin.heard(), asked_about(checkin)
     put_plan(checkin, status)
-    checkin.press(question, "On track")
+    checkin.press(question, "● On track")
     assert checkin.action(first).rag is None
     assert "takes no updates" in checkin.bot.slack.ephemerals(LEAD)[-1].words
 
@@ -249,7 +249,7 @@ def test_a_word_in_the_thread_answers_what_was_asked_there(talk: Talk) -> None:
 def test_a_role_that_was_lost_meanwhile_refuses_the_answer(talk: Talk) -> None:
     question = talk.say("4.2 isn't done")
     take_the_role(talk)
-    talk.press(question, "◆ amber")
+    talk.press(question, "◆ At risk")
     assert talk.action("4.2").rag is None
     assert "Only AD Child Protection" in talk.bot.slack.ephemerals(LEAD)[-1].words
 
@@ -258,7 +258,7 @@ def test_a_role_that_was_lost_meanwhile_refuses_the_answer(talk: Talk) -> None:
 def test_a_plan_that_was_closed_meanwhile_refuses_the_answer(talk: Talk, status: str) -> None:
     question, answer = talk.say("4.2 isn't done"), talk.say("3.3 amber")
     put_plan(talk, status)
-    talk.press(question, "◆ amber")
+    talk.press(question, "◆ At risk")
     assert talk.action("4.2").rag is None
     assert "takes no updates" in talk.bot.slack.ephemerals(LEAD)[-1].words
     talk.press(answer, "Undo")
