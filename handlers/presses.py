@@ -1,6 +1,7 @@
 """Buttons in messages, in forms and at home. Each answers where it was pressed."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -10,6 +11,7 @@ from bot.rules.outcomes import Outcome
 from bot.services.desk import Desk
 from bot.views.answers import HISTORY_ACTION, MORE_ACTION, QUICK_ACTION
 from bot.views.forms import done_view
+from bot.views.home import plan_shown
 from bot.views.outcomes import UNDO_ACTION, answer
 from bot.views.questions import ANSWER_ACTION
 from handlers.home import publish
@@ -65,7 +67,8 @@ def show(desk: Desk, screens: Screens, body: Body, outcome: Outcome) -> None:
         return
     said = in_press(desk, body)
     if view["type"] == "home":
-        shown = publish(desk, screens, said, answer(outcome))
+        here = replace(said, plan=plan_shown(view))
+        shown = publish(desk, screens, here, answer(outcome))
     else:
         shown = screens.update(view["id"], done_view(answer(outcome)))
     if not shown:

@@ -174,7 +174,8 @@ VIEWS = {
     "home of nobody": home_view(
         Home(replace(MINE, lines=(), total=0), replace(MANAGED, lines=(), total=0), DIGEST)
     ),
-    "no home": no_home("There is no plan."),
+    "no home": no_home(Refused("no_plan")),
+    "one of several": no_home(Refused("several_plans", names=(LONG,) * 30)),
 }
 
 

@@ -107,6 +107,9 @@ def _answer(session: Session, books: Books, said: Said, asked: Question, number:
     if not questions.close(session, asked, said.request, said.at):
         return Refused("answered")
     told = replace(said, text=words, message=asked.message)
+    if choices[number].plan:
+        again = hearing.hear(session, books, replace(told, plan=choices[number].plan))
+        return again or Told(left_as_it_is())
     return _choose(session, book, told, choices[number])
 
 

@@ -7,14 +7,16 @@ from sqlmodel import Session
 
 from bot.language import read
 from bot.rules.book import Book
+from bot.rules.choices import LEAVE, Choice
 from bot.rules.identity import identifies
-from bot.rules.intents import Query, Unclear, Update
-from bot.rules.outcomes import Outcome, Refused
+from bot.rules.intents import Intent, Query, Unclear, Update
+from bot.rules.outcomes import Asked, Outcome, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import undoing
+from bot.services import asking, undoing
 from bot.services.acting import act
 from bot.services.books import Books
+from bot.views.questions import which_plan
 from models import plan as plans
 from models.entry import entries_of_request
 
@@ -26,9 +28,22 @@ def hear(session: Session, books: Books, said: Said) -> Outcome | None:
         return Refused("identity", detail=reason)
     book = find_book(session, books, said)
     if isinstance(book, Refused):
-        return book
-    day = local_day(said.at, book.zone)
-    return act(session, book, said, read(said.text, book.known, day, said.about))
+        several = book.why == "several_plans" and said.text.strip()
+        return _which_plan(session, books, said, book) if several else book
+    return act(session, book, said, _read(book, said))
+
+
+def _read(book: Book, said: Said) -> tuple[Intent, ...]:
+    return read(said.text, book.known, local_day(said.at, book.zone), said.about)
+
+
+def _which_plan(session: Session, books: Books, said: Said, refused: Refused) -> Asked | None:
+    """Ask which plan is meant; None where it says nothing in any of them."""
+    known = [books.of(session, plan) for plan in plans.heads(session, said.workspace)]
+    if not any(_read(book, said) for book in known):
+        return None
+    choices = (*(Choice(plan=name) for name in refused.names[: asking.MOST_OFFERED]), LEAVE)
+    return asking.put(session, known[0], said, which_plan(refused.names), choices)
 
 
 def find_book(session: Session, books: Books, said: Said) -> Book | Refused:
@@ -61,7 +76,7 @@ def _meant(known: list[Book], said: Said) -> list[Book]:
 
 def actions_in(book: Book, said: Said) -> list[str]:
     """The actions of a plan that are spoken of, as far as it is read against that plan."""
-    intents = read(said.text, book.known, local_day(said.at, book.zone), said.about)
+    intents = _read(book, said)
     spoken = [one for it in intents for one in (it.read if isinstance(it, Unclear) else (it,))]
     return [one.action for one in spoken if isinstance(one, Update | Query) and one.action]
 

@@ -31,6 +31,8 @@ def asked_blocks(outcome: Asked) -> list[Block]:
 
 def label(choice: Choice, among: Sequence[Choice]) -> str:
     """What a button says; the action's number is in it where the answers are of several."""
+    if choice.plan:
+        return choice.plan
     if not choice.updates:
         return "Take it back" if choice.undo else "Leave it as it is"
     if choice.undo:
@@ -58,6 +60,11 @@ def _said(update: Update) -> str:
 def left_as_it_is() -> str:
     """An answer that records nothing."""
     return "I have left it as it is; nothing was saved."
+
+
+def which_plan(names: Sequence[str]) -> str:
+    """Several plans in which it may be meant."""
+    return f"There are several open plans, {' and '.join(names)}. Which one do you mean?"
 
 
 def edited(refs: Sequence[str]) -> str:

@@ -25,8 +25,7 @@ def _no_plan(outcome: Refused) -> str:
 def _several_plans(outcome: Refused) -> str:
     return (
         f"There are several open plans: {and_list(outcome.names)}. I cannot tell which one you "
-        "mean, so nothing was saved. Say the number of an action that only one of them has, or "
-        "name it: `/digest NAME`."
+        "mean, so nothing was saved. `/digest NAME` and `/reminders NAME` show one of them."
     )
 
 
