@@ -12,7 +12,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from bench import digests, over_http, parsing, postgresql, starts, updates
+from bench import digests, draining, over_http, parsing, postgresql, starts, updates
 from bench.figures import Aim, Result
 from bench.sizes import FULL, QUICK, USUAL, Size
 
@@ -21,6 +21,7 @@ MEASUREMENTS: dict[str, Callable[[Size], list[Result]]] = {
     "http": over_http.measure,
     "postgresql": postgresql.measure,
     "digest": digests.measure,
+    "drain": draining.measure,
     "parse": parsing.measure,
     "start": starts.measure,
 }

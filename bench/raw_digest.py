@@ -14,6 +14,13 @@ SOON = (DAY + timedelta(days=DUE_SOON_DAYS)).isoformat()
 QUIET = start_of_day(DAY - timedelta(days=SILENT_DAYS), "Europe/London")
 QUIET_SINCE = QUIET.strftime("%Y-%m-%d %H:%M:%S.%f")
 SINCE = (NOW - WEEK).strftime("%Y-%m-%d %H:%M:%S.%f")
+SLIPPED = f"""
+select a.id, a.ref, a.original_end, a."end", (select count(*) from entry e where e.plan_id = 1
+    and e.noun = 'action' and e.key = a.ref and e.field = 'end' and e.act in ('change', 'import')
+    and e.at <= '{STAMP}' and e.old is not null and e.old <> e.new) as times
+from action a where a.{OPEN} and a."end" > a.original_end
+order by a.original_end, a.position limit {SHOWN}"""
+RED = (f"rag = 'red' and (\"end\" is null or \"end\" >= '{DAY}')", '"end", position')
 KINDS = {
     "overdue": (f"\"end\" < '{DAY}'", '"end", position'),
     "due_soon": (f"\"end\" between '{DAY}' and '{SOON}'", '"end", position'),
@@ -46,6 +53,8 @@ def raw_digest(connection: sqlite3.Connection) -> dict[str, Any]:
     return {
         "counts": counts,
         "ratings": {rag or "none": number for rag, number in ratings},
+        "red": _worst(connection, *RED),
+        "slipped": [(ref, n) for _, ref, _, _, n in connection.execute(SLIPPED).fetchall()],
         "lists": {kind: _worst(connection, *KINDS[kind]) for kind in KINDS},
         "moved": [(key, field, _plain(old), _plain(new)) for key, field, old, new in moved],
     }
@@ -77,6 +86,8 @@ def check_same(raw: dict[str, Any], ours: Digest) -> None:
     shown: dict[str, tuple[Line, ...]]
     shown = {"overdue": ours.overdue, "due_soon": ours.due_soon, "silent": ours.silent}
     same = {
+        "red": [row[0] for row in raw["red"]] == [line.ref for line in ours.red],
+        "slipped": raw["slipped"] == [(slip.ref, slip.times) for slip in ours.slipped],
         "counts": raw["counts"]
         == tuple(counts[name] for name in ("total", "completed", "residual", *KINDS)),
         "ratings": raw["ratings"] == {rag: n for rag, n in ours.rag.items() if n},

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Size:
-    """Rounds of each measurement, and the actions of the large plan."""
+    """Rounds of each measurement, the actions of the large plan, and posts to be sent."""
 
     updates: int
     at_once: int
@@ -13,8 +13,13 @@ class Size:
     actions: int
     messages: int
     starts: int
+    posts: int
 
 
-QUICK = Size(updates=100, at_once=160, digests=2, actions=500, messages=400, starts=1)
-USUAL = Size(updates=1200, at_once=3200, digests=7, actions=10_000, messages=6000, starts=5)
-FULL = Size(updates=3000, at_once=8000, digests=5, actions=100_000, messages=20_000, starts=7)
+QUICK = Size(updates=100, at_once=160, digests=2, actions=500, messages=400, starts=1, posts=40)
+USUAL = Size(
+    updates=1200, at_once=3200, digests=7, actions=10_000, messages=6000, starts=5, posts=1000
+)
+FULL = Size(
+    updates=3000, at_once=8000, digests=5, actions=100_000, messages=20_000, starts=7, posts=10_000
+)

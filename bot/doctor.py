@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -11,17 +11,16 @@ from sqlmodel import Session
 from bot.app import make_client
 from bot.config import Settings
 from bot.manifest import SCOPES
-from bot.rules.times import next_slot
+from bot.services.health import POST_OVERDUE, TICK_OVERDUE, Health, NextPost, health
 from bot.views.words import said_moment
-from models.body import Body, bodies_of
-from models.outbox import FAILED, MISSED, WAITING, counts_by_state
-from models.plan import Plan, open_plans
-from models.pulse import HEARD, SENT, TICKED, pulses
+from models.body import bodies_of
+from models.outbox import FAILED, MISSED, WAITING
+from models.plan import open_plans
 from models.role import administrators
 from models.schema import check, head
 from models.store import Store, StoreError, StoreUnavailableError
 
-TICK_OVERDUE = timedelta(minutes=5)
+NO_CHANNELS = "none asked yet; say /digest here in one"
 NOT_IN_IT = ("not_in_channel", "channel_not_found")
 
 
@@ -72,7 +71,8 @@ def _database(store: Store, now: datetime) -> Iterator[Check]:
         yield from _people(session)
         yield from _signs(session, now)
         for plan in open_plans(session):
-            yield from _due(session, plan, now)
+            if not bodies_of(session, plan.id or 0):
+                yield Check(f"{plan.name}, channels", None, NO_CHANNELS)
 
 
 def _people(session: Session) -> Iterator[Check]:
@@ -83,37 +83,38 @@ def _people(session: Session) -> Iterator[Check]:
 
 
 def _signs(session: Session, now: datetime) -> Iterator[Check]:
-    signs = pulses(session)
-    ticked = signs.get(TICKED)
-    if ticked:
-        yield Check("last tick", now - ticked < TICK_OVERDUE, _moment(ticked))
+    found = health(session, now)
+    if found.ticked:
+        late = now - found.ticked > TICK_OVERDUE
+        yield Check("last tick", not late, _moment(found.ticked))
     else:
         yield Check("last tick", None, "never: start the bot with: python -m bot serve")
-    for kind in (HEARD, SENT):
-        at = signs.get(kind)
+    for kind, at in (("heard", found.heard), ("sent", found.sent)):
         yield Check(f"last {kind}", None if at is None else True, _moment(at) if at else "never")
-    states = counts_by_state(session)
-    waiting = sum(states.get(state, 0) for state in WAITING)
-    failed = states.get(FAILED, 0)
+    yield _outbox(found, now)
+    yield from (_due(one) for one in found.next)
+
+
+def _outbox(found: Health, now: datetime) -> Check:
+    states = found.outbox
+    waiting, failed = sum(states.get(state, 0) for state in WAITING), states.get(FAILED, 0)
     says = f"{waiting} waiting, {failed} failed, {states.get(MISSED, 0)} missed"
-    yield Check("outbox", failed == 0, says)
+    since = found.waiting_since
+    late = since is not None and now - since > POST_OVERDUE
+    if since and late:
+        says += f"; the first could have gone out on {_moment(since)}"
+    return Check("outbox", failed == 0 and not late, says)
 
 
 def _moment(at: datetime) -> str:
     return said_moment(at, "Europe/London")
 
 
-def _due(session: Session, plan: Plan, now: datetime) -> Iterator[Check]:
-    found = bodies_of(session, plan.id or 0)
-    if not found:
-        yield Check(f"{plan.name}, channels", None, "none asked yet; say /digest here in one")
-    for body in found:
-        yield Check(f"{plan.name}, next {body.receives}", True, _next(body, plan, now))
-
-
-def _next(body: Body, plan: Plan, now: datetime) -> str:
-    at = next_slot(now, body.weekday, body.at, plan.zone)
-    return f"{said_moment(at, plan.zone)} to {body.channel}"
+def _due(one: NextPost) -> Check:
+    says = f"{said_moment(one.due, one.zone)} to {one.channel}"
+    if one.overdue:
+        says = f"late: due on {said_moment(one.overdue, one.zone)}, and not there; then {says}"
+    return Check(f"{one.plan}, next {one.receives}", one.overdue is None, says)
 
 
 def _slack(settings: Settings, client: WebClient, store: Store) -> Iterator[Check]:

@@ -5,6 +5,7 @@ SCOPES = (
     "channels:history",  # replies under our posts, and looking whether a post arrived
     "chat:write",
     "commands",  # and the message shortcut
+    "files:write",  # the picture under a digest; without it, its words are posted
     "groups:history",  # the same in a private channel
     "im:history",  # direct messages to the bot, and looking whether a reminder arrived
     "im:write",  # opening the conversation that a reminder goes to

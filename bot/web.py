@@ -1,6 +1,6 @@
 """Slack over HTTP, and a page that says whether the bot is well."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from slack_bolt import App
@@ -12,11 +12,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.services.desk import Desk
-from models.outbox import counts_by_state
-from models.pulse import TICKED, pulses
+from bot.services.health import health
 from models.store import StoreUnavailableError
-
-TICK_OVERDUE = timedelta(minutes=5)
 
 
 def web_app(app: App, desk: Desk) -> Starlette:
@@ -39,20 +36,21 @@ def web_app(app: App, desk: Desk) -> Starlette:
 
 
 def health_of(desk: Desk) -> dict[str, Any]:
-    """Whether the database answers and the ticks run, and when anything was last heard and sent."""
+    """Whether it is well, and when anything was last heard and sent and is due next."""
     try:
         with desk.store.reading() as session:
-            signs, outbox = pulses(session), counts_by_state(session)
+            found = health(session, desk.clock())
     except StoreUnavailableError as error:
         return {"ok": False, "database": str(error)}
-    ticked = signs.get(TICKED)
     return {
-        "ok": ticked is not None and desk.clock() - ticked < TICK_OVERDUE,
+        "ok": not found.troubles,
         "database": "ok",
-        "last_tick": _iso(ticked),
-        "last_heard": _iso(signs.get("heard")),
-        "last_sent": _iso(signs.get("sent")),
-        "outbox": outbox,
+        "troubles": list(found.troubles),
+        "last_tick": _iso(found.ticked),
+        "last_heard": _iso(found.heard),
+        "last_sent": _iso(found.sent),
+        "next_due": _iso(min((one.due for one in found.next), default=None)),
+        "outbox": found.outbox,
     }
 
 

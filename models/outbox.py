@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from sqlalchemy import CheckConstraint, ColumnElement, Index, and_, exists, func, or_, update
+from sqlalchemy.orm import aliased
 from sqlmodel import JSON, Column, Field, Session, SQLModel, UTCDateTime, col, select
 
 from models import lane as lanes
@@ -46,6 +47,8 @@ class Post(SQLModel, table=True):
     replaces: bool = False  # the message whose button was pressed, at its response_url
     slot: datetime | None = None  # the moment a regular post is about
     useful_until: datetime | None = None  # after it, saying it is worse than not
+    under: str | None = Field(default=None, index=True)  # the key of the post it is a reply to
+    picture_id: int | None = None  # what is uploaded with its text
     about: str | None = None  # the actions it is about, for a reply that names none
     text: str
     blocks: list[dict[str, Any]] = Field(sa_column=Column(JSON, nullable=False))
@@ -98,7 +101,12 @@ def _passable(session: Session, now: datetime) -> list[ColumnElement[bool]]:
     lane, closed = table(Lane).c, lanes.held(session, (OPENING, LOOKING), now)
     another = or_(lane.post_id.is_(None), lane.post_id != Post.id)
     taken = exists().where(lane.name == Post.channel, lane.free_at > now, another)
-    conditions = [or_(col(Post.response_url).is_not(None), ~taken)]
+    above = aliased(Post)
+    said = exists().where(col(above.key) == Post.under, col(above.state) == SENT)
+    conditions = [
+        or_(col(Post.response_url).is_not(None), ~taken),
+        or_(col(Post.under).is_(None), said),
+    ]
     if OPENING in closed:
         conditions.append(~or_(*(col(Post.channel).startswith(letter) for letter in PERSON)))
     if LOOKING in closed:
@@ -124,6 +132,9 @@ def _claimed(session: Session, post: Post, worker: str, until: datetime) -> Post
     post.state = CLAIMED if post.state == PENDING else post.state
     post.claimed_by, post.lease_until = worker, until
     post.attempts += 1
+    if post.under:
+        above = post_with_key(session, post.under)
+        post.thread = above.ts if above else None
     session.add(post)
     session.flush()
     return post
@@ -144,19 +155,38 @@ def hold(session: Session, post: Post, wait: timedelta, error: str) -> bool:
 
 
 def settle(session: Session, post: Post, **values: object) -> bool:
-    """Change a post that this worker still holds; False where another has taken it over."""
+    """Change a post that this worker still holds; False where another has taken it over.
+
+    What was to stand under one that will never stand there is not said either.
+    """
     held = and_(
         col(Post.id) == post.id,
         col(Post.claimed_by) == post.claimed_by,
         col(Post.state).in_(WAITING),
     )
     done = session.connection().execute(update(Post).where(held).values(**values))
+    if done.rowcount == 1 and values.get("state") in (FAILED, MISSED):
+        below = (col(Post.under) == post.key) & (col(Post.state) == PENDING)
+        session.connection().execute(update(Post).where(below).values(state=MISSED))
     return done.rowcount == 1
 
 
 def next_due(session: Session) -> datetime | None:
     """From when the first of the posts that wait may be sent; None where none waits."""
     query = select(func.min(Post.not_before, type_=UTCDateTime())).where(Post.state == PENDING)
+    return session.exec(query).one()
+
+
+def waiting_since(session: Session) -> datetime | None:
+    """From when the longest waiting post could have gone out; None where none waits.
+
+    What stands under another post, and what Slack has asked to hold back, are not counted.
+    """
+    lane = table(Lane).c
+    held = exists().where(lane.name == Post.channel, lane.free_at > Post.not_before)
+    query = select(func.min(Post.not_before, type_=UTCDateTime())).where(
+        col(Post.state).in_((PENDING, CLAIMED)), col(Post.under).is_(None), ~held
+    )
     return session.exec(query).one()
 
 
@@ -200,6 +230,14 @@ def last_slot_posted(session: Session, prefix: str) -> datetime | None:
     """
     query = select(func.max(Post.slot, type_=UTCDateTime())).where(
         col(Post.key).startswith(prefix, autoescape=True), col(Post.state).not_in((MISSED, FAILED))
+    )
+    return session.exec(query).one()
+
+
+def last_slot_made(session: Session, prefix: str) -> datetime | None:
+    """The latest moment that a post under a key with this prefix was about, sent or not."""
+    query = select(func.max(Post.slot, type_=UTCDateTime())).where(
+        col(Post.key).startswith(prefix, autoescape=True)
     )
     return session.exec(query).one()
 

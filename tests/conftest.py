@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import create_engine, text
 
 from models.schema import migrate
@@ -17,6 +18,16 @@ from models.store import Store
 from tests.helpers.bot import RunningBot, running_bot
 from tests.helpers.clock import Clock
 from tests.helpers.plans import SAMPLE, bring_in
+
+# The same examples every time: a change is not held up by what it did not bring about.
+settings.register_profile("steady", derandomize=True)
+settings.load_profile("steady")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long the simulation in tests/durability/test_a_year.py is, and its dice."""
+    parser.addoption("--days", type=int, default=21, help="days of the simulation")
+    parser.addoption("--seed", type=int, default=1, help="seed of the simulation")
 
 
 @pytest.fixture(scope="session")

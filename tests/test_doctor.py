@@ -10,6 +10,7 @@ from bot.doctor import Check, examine
 from bot.services.desk import Desk
 from bot.web import health_of
 from models.outbox import enqueue
+from models.pulse import TICKED, beat
 from models.store import Store
 from tests.helpers.bot import RunningBot, settings_for
 from tests.helpers.clock import Clock
@@ -63,8 +64,8 @@ def test_a_slack_that_refuses_or_is_away_is_said(bot: RunningBot) -> None:
 
 def test_the_health_page_is_red_until_the_ticks_begin(bot: RunningBot) -> None:
     assert health_of(bot.desk) == {
-        "ok": False, "database": "ok", "last_tick": None, "last_heard": None,
-        "last_sent": None, "outbox": {},
+        "ok": False, "database": "ok", "troubles": ["nothing ticks yet"], "last_tick": None,
+        "last_heard": None, "last_sent": None, "next_due": None, "outbox": {},
     }  # fmt: skip
     with pytest.raises(HTTPError, match="503") as red:
         urlopen(f"{bot.address}/healthz")
@@ -80,3 +81,36 @@ def test_a_health_page_without_a_database_is_red(sqlite_url: str, clock: Clock) 
     assert health["ok"] is False
     assert "migrate" in health["database"]
     store.close()
+
+
+def test_a_digest_that_is_late_is_red_and_due_next_is_said(bot: RunningBot) -> None:
+    bot.slack.command(ADMIN, "/digest", "here", "smt-digest")
+    bot.tick()
+    assert health_of(bot.desk)["next_due"] == "2015-03-23T09:00:00+00:00"
+    bot.clock.set("2015-03-23T10:01")
+    with bot.desk.store.writing() as session:
+        beat(session, TICKED, bot.clock())  # it ticks, and yet nothing comes of it
+    assert "is late" in str(health_of(bot.desk)["troubles"])
+    assert "late: due on Mon 23 March 2015" in checks(bot)["Hillingdon, next digest"].says
+    bot.tick()
+    assert health_of(bot.desk)["ok"]
+    assert checks(bot)["Hillingdon, next digest"].ok
+
+
+def test_a_digest_is_not_late_before_hours(bot: RunningBot) -> None:
+    bot.slack.command(ADMIN, "/digest", "here", "smt-digest")
+    bot.clock.set("2015-03-24T07:00")
+    bot.tick()
+    assert health_of(bot.desk)["ok"]
+
+
+def test_posts_that_wait_are_red_after_a_quarter_of_an_hour(bot: RunningBot) -> None:
+    with bot.desk.store.writing() as session:
+        enqueue(session, key="k", channel="C0SMT", text="x", blocks=[], created_at=bot.clock())
+    bot.clock.move(minutes=14)
+    bot.desk.tick()
+    assert health_of(bot.desk)["ok"]
+    bot.clock.move(minutes=2)
+    bot.desk.tick()
+    assert health_of(bot.desk)["troubles"] == ["posts wait longer than they should"]
+    assert "could have gone out" in checks(bot)["outbox"].says

@@ -4,6 +4,7 @@ from datetime import date, time
 
 import pytest
 
+from bot.rules.cadence import Cadence, Wishes, read_wishes
 from bot.rules.policy import DEFAULT, policy_of
 from bot.rules.reminding import Standing, item_reason, speaks
 from bot.rules.times import (
@@ -11,10 +12,8 @@ from bot.rules.times import (
     end_of_day,
     first_of_week,
     is_working_day,
-    last_slot,
     last_working_day_before,
     local_day,
-    next_slot,
     next_working_day,
     start_of_day,
     week_name,
@@ -62,12 +61,55 @@ SLOTS = [
 
 @pytest.mark.parametrize(("now", "slot"), SLOTS)
 def test_the_last_slot_is_on_the_wall_clock_and_on_a_working_day(now: str, slot: str) -> None:
-    assert last_slot(moment(now), 0, NINE, LONDON) == moment(slot)
+    assert Cadence(LONDON).last(moment(now)) == moment(slot)
 
 
 def test_the_next_slot_is_the_one_that_the_last_becomes() -> None:
-    assert next_slot(moment("2015-03-30T09:00"), 0, NINE, LONDON) == moment("2015-04-07T09:00")
-    assert next_slot(moment("2015-03-27T09:00"), 0, NINE, LONDON) == moment("2015-03-30T09:00")
+    assert Cadence(LONDON).next(moment("2015-03-30T09:00")) == moment("2015-04-07T09:00")
+    assert Cadence(LONDON).next(moment("2015-03-27T09:00")) == moment("2015-03-30T09:00")
+
+
+# how often, the weekday, from which day; the days of the slots in the months that follow
+CADENCES = [
+    ("weekly", 0, "2015-03-18", ["03-23", "03-30", "04-07", "04-13"]),
+    ("fortnightly", 3, "2015-03-18", ["03-19", "04-02", "04-16", "04-30"]),
+    ("fortnightly", 0, "2015-03-18", ["03-23", "04-07", "04-20", "05-05"]),  # two bank holidays
+    ("monthly", 0, "2015-03-18", ["04-07", "05-05", "06-01", "07-06"]),
+    ("two-monthly", 1, "2015-03-18", ["04-07", "06-02", "08-04", "10-06"]),
+    ("quarterly", 2, "2015-03-18", ["04-01", "07-01", "10-07", "2016-01-06"]),
+    ("quarterly", 0, "2015-12-01", ["2015-12-07", "2016-03-07", "2016-06-06", "2016-09-05"]),
+    ("monthly", 0, "2016-02-29", ["2016-03-07", "2016-04-04", "2016-05-03", "2016-06-06"]),
+]
+
+
+@pytest.mark.parametrize(("every", "weekday", "begins", "slots"), CADENCES)
+def test_each_cadence_has_its_slots(
+    every: str, weekday: int, begins: str, slots: list[str]
+) -> None:
+    cadence = Cadence(LONDON, every, weekday, NINE, date.fromisoformat(begins))
+    at, found = moment(f"{begins}T00:00"), []
+    for _ in slots:
+        at = cadence.next(at)
+        assert cadence.last(at) == at
+        found.append(local_day(at, LONDON))
+    year = begins[:4]
+    assert found == [date.fromisoformat(s if len(s) > 5 else f"{year}-{s}") for s in slots]
+
+
+# what stands after "here"; how it is wanted, and the plan's name
+WISHES = [
+    ("", Wishes(), ""),
+    ("Hillingdon", Wishes(), "Hillingdon"),
+    ("fortnightly on Thursdays at 14:00", Wishes("fortnightly", 3, time(14)), ""),
+    ("exceptions only, themes 1 2 Our", Wishes(None, None, None, "exceptions", ("1", "2")), "Our"),
+    ("monthly Tuesday 9.30 full Our Plan", Wishes("monthly", 1, time(9, 30), "full"), "Our Plan"),
+    ("Early Help and More", Wishes(), "Early Help and More"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wishes", "plan"), WISHES)
+def test_how_a_channel_wants_it_is_read(text: str, wishes: Wishes, plan: str) -> None:
+    assert read_wishes(text) == (wishes, plan)
 
 
 def test_a_day_ends_where_the_next_begins_also_when_the_clocks_change() -> None:

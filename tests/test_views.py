@@ -9,7 +9,17 @@ import pytest
 from bot.practice.blocks import block_faults
 from bot.practice.view_faults import view_faults
 from bot.rules.choices import LEAVE, Choice
-from bot.rules.digest import Digest, Line, Move, Movement
+from bot.rules.digest import (
+    ORDER,
+    Breakdown,
+    Digest,
+    Line,
+    Move,
+    Movement,
+    Slip,
+    ThemeCounts,
+)
+from bot.rules.escalation import Raised
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home, Setup
 from bot.rules.intents import Update
@@ -51,6 +61,8 @@ from bot.views.home import home_view, no_home
 from bot.views.outcomes import answer
 from bot.views.plain import as_text
 from bot.views.reminders import channel_reminder, personal_reminder
+from bot.views.themes import theme_messages
+from bot.views.trouble import undeliverable
 from tests.helpers.clock import moment
 
 LONG = "Überprüfung <!channel> *fett* & 🙂 مراجعة <@U0LEAD> " * 90  # over 4,000 characters
@@ -102,12 +114,19 @@ DIGEST = Digest(
     ),
     off_track=tuple((line.ref, SHORT) for line in LINES),
     omitted={"overdue": 0, "due_soon": 0, "silent": 0},
+    red=LINES,
+    slipped=tuple(Slip(line.ref, LONG, (LONG,) * 3, TODAY, TODAY, 9) for line in LINES),
+    unmet=tuple((line.ref, SHORT) for line in LINES),
+    themes=(LONG, LONG),
 )  # fmt: skip
+FORTY = tuple(ThemeCounts(f"{n}", LONG, dict.fromkeys((*ORDER, "overdue"), 9)) for n in range(40))
+BY_THEME = theme_messages(LONG, Breakdown(FORTY, {one.ref: LINES[:10] for one in FORTY}, ()))
 ITEMS = [
     Item(f"10.{n}", LONG, (LONG,) * 3, TODAY, "residual", "red", reason, n, TODAY, speaks=True)
     for n in range(41)
     for reason in ("overdue", "due_soon")
 ]
+STEPS = [Raised(item, LONG, LONG, "U0CHIEF", TODAY, (LONG,) * 3) for item in ITEMS]
 UNDONE = Undone(LONG, "Europe/London", "4.2", LONG, NOW, CHANGES)
 CHOICES = tuple(
     Choice((Update(f"10.{n}", "completed", "red", 100, TODAY, LONG),)) for n in range(5)
@@ -144,8 +163,11 @@ MESSAGES = {
     "helped": answer(Helped(LONG)),
     "subscribed": answer(Subscribed("C1", "digest", True, LONG, NOW)),
     "digest": digest_message(DIGEST, late=NOW),
+    "exceptions": digest_message(DIGEST, late=NOW, style="exceptions"),
+    **{f"themes {n}": it for n, it in enumerate(BY_THEME, 1)},
+    "trouble": undeliverable("C0SMT", "is_archived"),
     "personal": personal_reminder(
-        LONG, TODAY, [RoleItem(i, n % 2 == 0) for n, i in enumerate(ITEMS)], 1
+        LONG, TODAY, [RoleItem(i, n % 2 == 0) for n, i in enumerate(ITEMS)], 1, STEPS
     ),
     "channel": channel_reminder(LONG, TODAY, ITEMS, "Europe/London", 1, late=NOW),
     **{f"refused {one.why}": answer(one) for one in REFUSALS},
@@ -276,3 +298,8 @@ def test_slack_makes_nothing_into_a_link_by_itself(name: str) -> None:
         for part in (block.get("text"), *block.get("elements", [])):
             if isinstance(part, dict) and part["type"] == "mrkdwn":
                 assert part["verbatim"] is True
+
+
+def test_forty_themes_at_their_longest_say_how_many_are_left_out() -> None:
+    assert len(BY_THEME) == 6
+    assert "more themes" in str(BY_THEME[-1].blocks[-1])

@@ -81,6 +81,39 @@ def _assign(role: str, user: str | None, from_: str | None, plan: str | None) ->
 
 
 @app.command()
+def away(
+    user: Annotated[str, typer.Argument(help="A Slack user id, such as U0LEAD.")],
+    until: Annotated[str, typer.Option("--until", help="The last day away.")],
+    from_: From = None,
+    stand_in: Annotated[
+        str | None, typer.Option("--stand-in", help="Who is written to meanwhile.")
+    ] = None,
+) -> None:
+    """Say that a person is away, and who stands in; a later word takes the place of this one."""
+    from bot.rules.absence import Absence
+    from bot.services.absence import go_away
+    from bot.views.people import away as says
+
+    context = Context()
+    first = read_date(from_) if from_ else today(context.settings.tz_default)
+    other = user_id(stand_in) if stand_in else None
+    absence = Absence(user_id(user), first, read_date(until), other)
+    with context.ready().writing() as session:
+        go_away(session, _said(), absence)
+    typer.echo(says(absence))
+
+
+@app.command()
+def back(user: Annotated[str, typer.Argument(help="A Slack user id, such as U0LEAD.")]) -> None:
+    """Say that a person is there again, before the day that was said."""
+    from bot.services.absence import come_back
+
+    with Context().ready().writing() as session:
+        was_away = come_back(session, _said(), user_id(user))
+    typer.echo(f"{user} is {'there again' if was_away else 'not away'}.")
+
+
+@app.command()
 def admin(user: Annotated[str, typer.Argument(help="A Slack user id.")]) -> None:
     """Let a person administer every plan kept here."""
     from models.schema import migrate

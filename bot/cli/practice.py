@@ -5,6 +5,8 @@ import signal
 import sys
 import threading
 import webbrowser
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Annotated
 
@@ -33,21 +35,30 @@ def practice(
     stop = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: stop.set())
-    settings = Context().settings
-    _make_room(fresh)
+    sample = Context().settings.sample_plan
     console = Console(width=min(Console().width, WIDTH), highlight=False)
+    with _refusing(f"The folder {FOLDER}/ cannot be written", "; stand in one that can be."):
+        _make_room(fresh)
     try:
-        with Session(console, DATABASE, settings.sample_plan, port, clock.seconds) as session:
-            session.begin()
-            _invite(session.address)
-            stop.wait()
+        session = Session(console, DATABASE, sample, port, clock.seconds)
     except UnreadableError as error:
         raise RefusedError(f"{error} Start over with --fresh.") from error
+    with ExitStack() as until_closed:
+        with _refusing(f"Port {port} on 127.0.0.1 cannot be used", "; say another with --port."):
+            until_closed.enter_context(session)
+        session.begin()
+        _invite(session.address)
+        stop.wait()
+
+
+@contextmanager
+def _refusing(what: str, advice: str) -> Iterator[None]:
+    """Says what the system will not do, with its own reason."""
+    try:
+        yield
     except OSError as error:
         why = str(error.strerror).partition(" (")[0]
-        raise RefusedError(
-            f"Port {port} on 127.0.0.1 cannot be used ({why}); say another with --port."
-        ) from error
+        raise RefusedError(f"{what} ({why}){advice}") from error
 
 
 def _invite(address: str) -> None:

@@ -1,7 +1,7 @@
 """The bot's life in the practice workspace: its ticks and its outbox, by the practice clock."""
 
 import threading
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from slack_sdk import WebClient
 from sqlalchemy import update
@@ -16,6 +16,7 @@ from models.store import Store, database_time
 
 TICK_SECONDS = 5.0
 MOST_TURNS = 50
+LONGEST_WAIT = timedelta(minutes=10)  # for what is to be said later in the day the day is lived
 
 
 class Life:
@@ -54,16 +55,21 @@ class Life:
             self._desk.tick()
             for _ in range(MOST_TURNS):
                 self.deliver()
-                again = _next_try(self._desk.store)
-                if again is None:
+                wait = self._wait()
+                if wait is None or wait > LONGEST_WAIT:
                     return
-                self._clock.set(max(again, self._clock()))
+                self._clock.set(self._clock() + wait)
 
     def deliver(self) -> None:
         """One turn: sends what is due now."""
         if _next_try(self._desk.store):
             _end_leases(self._desk.store)
             self._worker.deliver_all(self._clock)
+
+    def _wait(self) -> timedelta | None:
+        """How long until the next of the posts that wait may go; None where none waits."""
+        again = _next_try(self._desk.store)
+        return max(again - self._clock(), self._worker.pace) if again else None
 
     def _run(self) -> None:
         while not self._stopping.is_set():

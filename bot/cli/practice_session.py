@@ -17,13 +17,15 @@ from bot.config import Settings
 from models.store import Store
 
 ZONE = "Europe/London"
+WHILE_IT_BEGINS = 60.0  # a machine that is busy with the start is no reason for an error
 PING_SECONDS = 1  # so that a connection that was dropped is soon made anew
 
 
 class Session:
     """The workspace is served from `with` on; `begin` wakes the bot in it.
 
-    `wall` is the real time in seconds, by which the clock runs and requests are signed.
+    `wall` is the real time in seconds, by which the clock runs and triggers end. `patience` is how
+    many seconds people wait for an answer, as in Slack; only while it begins they wait longer.
     Raises OSError where the port cannot be used, UnreadableError where what was kept cannot.
     """
 
@@ -34,11 +36,13 @@ class Session:
         sample: Path,
         port: int,
         wall: Callable[[], float],
+        patience: float = 3.0,
     ) -> None:
         self._console = console
         self._database = database
         self._sample = sample
-        self._clock = PracticeClock(wall, datetime(2015, 3, 13, 16, tzinfo=UTC), ZONE)
+        self._clock = PracticeClock(wall, datetime(2015, 3, 10, 16, tzinfo=UTC), ZONE)
+        self._patience = patience
         self._slack = practice_slack(self._clock, wall, port)
         self._open = ExitStack()
         self._left = self._slack.bring_back(database.parent, database.stem)
@@ -67,6 +71,7 @@ class Session:
         from bot.cli.rehearsal import Rehearsal, bring_in
         from models.schema import migrate
 
+        self._slack.wait_at_most(WHILE_IT_BEGINS)
         store = Store(f"sqlite:///{self._database}")
         self._open.callback(store.close)
         migrate(store)
@@ -78,6 +83,7 @@ class Session:
             rehearsal.play()
         else:
             rehearsal.print_new()
+        self._slack.wait_at_most(self._patience)
         keeper = self._slack.keep_in(self._database.parent, self._database.stem)
         self._open.callback(keeper.stop)
 

@@ -17,7 +17,7 @@ PEOPLE = {
     LEAD: ("Priya Raman", "Lead", "AD Child Protection: leads actions"),
     MANAGER: ("Martin Cole", "Director", "DCS: everybody reports to them"),
     ADMIN: ("Grace Adeyemi", "Administrator", "Plan administrator"),
-    SENIOR: ("Owen Tate", "SMT member", "Reads the digest"),
+    SENIOR: ("Owen Tate", "Senior manager", "Reads the digest"),
 }
 # Who holds which of the sample plan's roles.
 HOLDERS = {"AD Child Protection": LEAD, "DCS": MANAGER}

@@ -36,8 +36,8 @@ from models.store import Store
 
 ZONE = ZoneInfo("Europe/London")
 PLAN = "Hillingdon"
-# The Friday before, so that by Wednesday a digest and reminders have gone out.
-BEGINS = datetime(2015, 3, 13, 16, 0, tzinfo=ZONE)
+# The week before, so that by then a digest and everybody's reminders have gone out.
+BEGINS = datetime(2015, 3, 10, 16, 0, tzinfo=ZONE)
 OPENS = datetime(2015, 3, 18, 9, 30, tzinfo=ZONE)
 
 
@@ -51,7 +51,7 @@ class Rehearsal:
         self._shown: set[tuple[str, str]] = set()
 
     def play(self) -> None:
-        """The days from the Friday to the Wednesday on which the workspace is handed over."""
+        """The days up to the one on which the workspace is handed over."""
         self.command(ADMIN, "/digest", "here", DIGEST_CHANNEL)
         self.command(ADMIN, "/reminders", "here", PLAN_CHANNEL)
         live = self._clock.live or (lambda: None)
@@ -63,6 +63,7 @@ class Rehearsal:
         self._clock.live = live_and_print
         self._clock.move(OPENS.timestamp())
         self._clock.live = live
+        self.print_time()
         done = self.command(LEAD, "/update", "4.2 complete, supervision file relaunched")
         self.press_undo(LEAD, done)
         self.command(LEAD, "/update", "3.3 complete, closed for child Jayden Smith")
@@ -72,37 +73,39 @@ class Rehearsal:
     def command(self, user: str, name: str, text: str, channel: str = "") -> Any:
         """A person types a command; prints it and the answer that only they see."""
         where = f"in #{channel}" if channel else "to the bot"
-        self._print(f"{_who(user)}, {where}", Text(f"{name} {text}", style="bold cyan"))
+        self._print(f"{_capital(_who(user))}, {where}", Text(f"{name} {text}", style="bold cyan"))
         reply = self._slack.command(user, name, text, channel)
         self._print("Only they see", Text(as_text(reply.blocks) or reply.text or reply.error))
         return reply
 
     def press_undo(self, user: str, answer: Any) -> None:
         """A person presses Undo under an answer, which is replaced."""
-        self._print(f"{_who(user)} presses", Text("[Undo]", style="bold cyan"))
+        self._print(f"{_capital(_who(user))} presses", Text("[Undo]", style="bold cyan"))
         before = answer.message.copy()
         self._slack.click(user, answer.message, "undo_update")
         self._slack.wait_for(lambda: answer.message.edited != before.edited)
         self._print("The answer becomes", Text(as_text(answer.message.blocks)))
 
     def print_new(self) -> None:
-        """The time, and what the bot has posted since the last time."""
-        now = self._clock().astimezone(ZONE)
-        self._console.rule(f"{now:%A} {now.day} {now:%B %Y, %H:%M}", style="bold")
-        found = sum(self._print_from(f"#{name}", self._slack.messages(name)) for name in CHANNELS)
+        """What the bot has posted since the last time, under the time of day."""
+        places = {f"#{name}": self._slack.messages(name) for name in CHANNELS}
         for user in PEOPLE:
-            where = f"Direct message to {_who(user).lower()}"
-            found += self._print_from(where, self._slack.dms(user))
-        if not found:
-            self._console.print("(nothing to say)\n", style="dim")
-
-    def _print_from(self, where: str, messages: list[Any]) -> int:
-        bot = self._slack.bot_user_id
-        new = [m for m in messages if m.user == bot and (m.channel, m.ts) not in self._shown]
-        for message in new:
+            places[f"Direct message to {_who(user)}"] = self._slack.dms(user)
+        new = [(where, each) for where, said in places.items() for each in said if self._new(each)]
+        if new:
+            self.print_time()
+        for where, message in new:
             self._shown.add((message.channel, message.ts))
             self._print(where, Text(as_text(message.blocks)))
-        return len(new)
+
+    def print_time(self) -> None:
+        """A line with the moment in it."""
+        now = self._clock().astimezone(ZONE)
+        self._console.rule(f"{now:%A} {now.day} {now:%B %Y, %H:%M}", style="bold")
+
+    def _new(self, message: Any) -> bool:
+        bot = self._slack.bot_user_id
+        return message.user == bot and (message.channel, message.ts) not in self._shown
 
     def _print(self, where: str, text: Text) -> None:
         self._console.print(Text(where, style="dim"))
@@ -121,10 +124,16 @@ def bring_in(console: Console, store: Store, sample: Path) -> None:
         plan = carry_out(session, found, said)
         for role, user in HOLDERS.items():
             assign(session, plan, said, role, user, date(2015, 1, 1))
-            console.print(f"{role}: {_who(user).lower()}")
+            console.print(f"{role}: {_who(user)}")
         name_administrator(session, said, ADMIN)
     console.print()
 
 
 def _who(user: str) -> str:
-    return f"The {PEOPLE[user][1][0].lower()}{PEOPLE[user][1][1:]}".replace("sMT", "SMT")
+    """What somebody is, within a sentence."""
+    role = PEOPLE[user][1]
+    return f"the {role if role.isupper() else role[0].lower() + role[1:]}"
+
+
+def _capital(words: str) -> str:
+    return words[0].upper() + words[1:]

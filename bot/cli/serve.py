@@ -28,13 +28,14 @@ def serve(
     from bot.app import make_app, make_client
     from bot.schedule import Ticker
     from bot.services.desk import Desk
+    from bot.services.picturing import draw
 
     context = Context()
     settings = context.settings
     sys.setswitchinterval(TURN_SECONDS)
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s")
     _check_settings(context, http)
-    desk = Desk(context.ready(), clock.now)
+    desk = Desk(context.ready(), clock.now, draw=draw)
     client = make_client(settings)
     app = make_app(settings, desk, client)
     ticker = Ticker(desk, client, f"{socket.gethostname()}:{os.getpid()}").start()

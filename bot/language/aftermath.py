@@ -7,9 +7,9 @@ from itertools import pairwise
 from bot.language import cues, words
 from bot.language.clauses import Clause
 from bot.language.cues import FOREIGN
-from bot.language.dates import NUMBER_WORDS, WEEKDAYS, BadDay, Day
+from bot.language.dates import NUMBER_WORDS, WEEKDAYS
 from bot.language.items import Item
-from bot.language.ratings import known, rating
+from bot.language.ratings import known, rating, to_come
 
 _ACTIVE = frozenset(["i", "we", "i've", "we've", "i have", "we have", "team have", "team has"])
 _PASSIVE = words.COPULAS | {"been", "are", "was", "were"}
@@ -42,17 +42,26 @@ def after(clause: Clause, at: int, today: date) -> str:
         return FOREIGN if noun else said.reason
     if not completes(item) and _of_another(clause.items[at + 1 :]):
         return FOREIGN
+    return _of_its_kind(clause, at, today)
+
+
+def _of_its_kind(clause: Clause, at: int, today: date) -> str:
+    """What each kind of field makes of the words that follow it."""
+    item = clause.items[at]
+    said = item.said
+    if said is None:
+        return ""
     if said.field == "end":
         return refused(clause.items[at + 1 :])
     if said.field == "percent":
         return _percent(clause, at)
     if said.field == "rag":
-        return rating(clause, at)
+        return rating(clause, at, today)
     if said.form == "verb":
         return _commanded(clause, at) or _after_completed(clause, at, today)
     if completes(item) or said.value == "residual":
         return _after_completed(clause, at, today)
-    return ""
+    return _begun(clause, at)
 
 
 def _of_another(rest: Sequence[Item]) -> bool:
@@ -61,6 +70,21 @@ def _of_another(rest: Sequence[Item]) -> bool:
     plain = (item.kind == "word" and not known(item) for item in between)
     doubtful = (item.said is not None and item.said.form == "doubt" for item in between)
     return len(between) < len(rest) and (any(plain) or any(doubtful))
+
+
+def _begun(clause: Clause, at: int) -> str:
+    """ "In progress or done" is not sure; "we have not started training" is of the training."""
+    rest = clause.items[at + 1 :]
+    if not rest:
+        return ""
+    following = rest[0]
+    if following.word == "or":
+        return "ambiguous"
+    active = clause.items[at].word.endswith("not started") and any(
+        item.word in _ACTIVE for item in clause.items[:at]
+    )
+    usual = known(following) or following.word in words.PERCENT_FOLLOWS
+    return "ambiguous" if active and following.kind == "word" and not usual else ""
 
 
 def _percent(clause: Clause, at: int) -> str:
@@ -86,7 +110,8 @@ def _commanded(clause: Clause, at: int) -> str:
     if any(item.kind == "ref" for item in right):
         return ""
     polite = any(item.word in ("please", "pls", "plz") for item in left)
-    told = bool(right) and all(item.word in _RIGHT_AFTER_VERB for item in right)
+    told = all(item.word in _RIGHT_AFTER_VERB for item in right)
+    told = told and any(item.word not in words.THANKS for item in right)
     alone = polite and not right
     return "" if told or alone or (not left and not right) else "near_miss"
 
@@ -159,23 +184,13 @@ def _taken_back(item: Item, today: date) -> str:
     if item.kind == "cue":
         return item.reason
     if item.kind == "date":
-        return _to_come(item, today)
+        return to_come(item, today)
     if item.kind == "number" or NUMBER_WORDS.get(item.word, 0) > 1:
         return "near_miss"  # "done in two teams"
     if item.kind == "field" and item.said is not None:
         part = item.said.field == "percent" and item.said.value != 100
         return "near_miss" if part else ""
     return ""
-
-
-def _to_come(item: Item, today: date) -> str:
-    """A day that has not come; the month that is running may be meant as it stands."""
-    if isinstance(item.day, BadDay):
-        return "future"
-    if not isinstance(item.day, Day):
-        return ""
-    current = item.day.on.replace(day=1) <= today and item.day.whole_month
-    return "future" if item.day.on > today and not (current and item.word != "by") else ""
 
 
 def refused(rest: Sequence[Item]) -> str:
@@ -205,16 +220,17 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
     late = _late(clause, cues.LATER if same else cues.MUCH_LATER)
     if late:
         return late
-    if same and clause.items[-1].reason == "hearsay":
+    spoken = [i for i in clause.items if i.kind != "emoji" and i.word not in words.THANKS]
+    if same and spoken and spoken[-1].reason == "hearsay":
         return "hearsay"  # "they claim", "so Sam tells us"
-    if all(item.word in cues.BARE or item.word in words.LINKS for item in clause.items):
-        denied = [item for item in clause.items if item.word in cues.BARE]
+    if all(item.word in cues.BARE or item.word in words.LINKS for item in spoken):
+        denied = [item for item in spoken if item.word in cues.BARE]
         return next((item.reason or "negated" for item in denied), "")
     if same and opener.word in cues.BARE | cues.CARRIED_WORDS and not _next_thing(clause):
         return opener.reason
     if same and opener.reason == "conditional":
         return "conditional"
-    return _to_come(opener, today) if same and opener.word == "by" else ""
+    return to_come(opener, today) if same and opener.word == "by" else ""
 
 
 def _late(clause: Clause, doubts: Container[str]) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from bot.language import asking
+from bot.language import asking, cues
 from bot.language.dates import MONTHS, BadDay, Day
 from bot.language.figures import Cursor, doubt_in, note_after
 from bot.language.index import Index
 from bot.language.tokens import Token
-from bot.rules.intents import Audit, Grade, Intent, Unclear
+from bot.language.tone import doubting
+from bot.rules.intents import Audit, Grade, Intent, Reason, Unclear
 
 _GRADES: dict[tuple[str, ...], Grade] = {
     ("requires", "improvement"): "requires_improvement",
@@ -55,6 +56,8 @@ def audits_of(
 ) -> list[Intent] | None:
     """The audits in a sentence, or the question that it raises; None where it speaks of none."""
     coded = [n for n, token in enumerate(tokens) if _is_code(token)]
+    if coded and any(token.kind == "emoji" and doubting(token.word) for token in tokens):
+        return [Unclear("near_miss", asking.grade(tokens[coded[0]].word.upper()))]
     if coded:
         return _cases(text, tokens, coded)
     if not any(token.word in _WORDS for token in tokens):
@@ -103,10 +106,25 @@ def _case(text: str, code: str, tokens: Sequence[Token]) -> Intent:
     rest = [token.word for token in tokens[cursor.at :]]
     if "was" in passed and "now" in rest[:3]:
         return Unclear("bad_grade", asking.grade(code))  # "was RI, now good"
-    reason = doubt_in(rest[:2], ())
+    reason = doubt_in(rest[:2], ()) or _of_a_part(rest, grade)
     if reason:
         return Unclear(reason, asking.grade(code))
     return Audit(case=code, grade=grade, note=note_after(text, tokens, cursor.at))
+
+
+def _of_a_part(rest: Sequence[str], grade: Grade) -> Reason | None:
+    """ "Good practice seen" and "outstanding actions" grade no case; "good by Sam" is his word."""
+    if not rest or rest[0] in _AFTER_GRADE or not rest[0].isalpha():
+        return None
+    if rest[0] == "by":
+        return "hearsay"
+    return None if grade == "requires_improvement" else "bad_grade"
+
+
+_AFTER_GRADE = frozenset(
+    "and but because as with although though no overall today yesterday thanks please grade case "
+    "file audit on this all".split()
+)
 
 
 def _grade(cursor: Cursor) -> Grade | None:
@@ -127,13 +145,15 @@ def _count(text: str, tokens: Sequence[Token], index: Index, today: date) -> lis
     cursor = Cursor(head)
     while cursor.word:
         counted = _counted(cursor)
-        if counted and done is None:
+        if counted:
+            bad = bad if done is None else "there are two counts"
             done, of = counted
             continue
         said = _period(cursor, today)
         if isinstance(said, BadDay):
             bad = said.why
         elif said:
+            bad = bad if period in (None, said) else "there are two months"
             period = said
         else:
             odd.append(cursor.word)
@@ -161,6 +181,9 @@ def _judged(
     if not set(words) & _DONE and audit.of is None and not none:
         told = audit.done is not None and ("audits" in words or not odd)  # "audit sample of 20"
         return [Unclear("near_miss", asking.how_many())] if told else None
+    plain = [word for word in odd if word != "half" and word not in cues.REASONS]
+    if audit.done is None and plain and not set(words) & (_DONE - {"in"}):
+        return None  # "we will audit impact in May" counts nothing
     remark = doubt_in([t.word for t in tokens[end + 1 : end + 4]], ())
     if audit.of is not None and audit.done is not None and audit.done < audit.of:
         remark = None if remark in ("near_miss", "future") else remark  # "one still to do"

@@ -12,7 +12,8 @@ def carry(clauses: list[Clause]) -> None:
     """Lets a doubt reach on through its sentence: "if HR agree, 4.2 is done"."""
     for before, clause in pairwise(clauses):
         if before.sentence == clause.sentence:
-            clause.carried = before.carried or carried_from(before) or _said_by(before, clause)
+            before_it = before.carried or carried_from(before) or _said_by(before, clause)
+            clause.carried = clause.carried or before_it
         last = before.items[-1]
         open_ended = last.kind == "cue" and last.word not in cues.REVOKED
         if not clause.carried and open_ended and clause.ref is None:
@@ -21,14 +22,14 @@ def carry(clauses: list[Clause]) -> None:
 
 def _said_by(before: Clause, clause: Clause) -> str:
     """ "Sam: 4.2 done" and "board minutes - 4.2 closed" are somebody else's words."""
-    if clause.ref is None or clause.lead is None or before.ref is not None or _headed(before):
+    if clause.ref is None or clause.lead is None or before.ref is not None or headed(before):
         return ""
     colon = clause.lead.word == ":" and has_foreign(before)
     dash = clause.lead.word in ("-", "–") and foreign_kind(before) == "open"
     return "hearsay" if colon or dash else ""
 
 
-def _headed(clause: Clause) -> bool:
+def headed(clause: Clause) -> bool:
     """ "Update from me:", "March update:", "Improvement plan:" are headings of one's own words."""
     return all(
         item.kind in ("date", "number", "emoji", "name")

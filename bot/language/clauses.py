@@ -19,7 +19,9 @@ _SUBJECTS = frozenset(
 _QUESTION_WORDS = frozenset(
     "what what's who who's which why how how's where where's whats whos any anyone anybody".split()
 )
-_COURTESY = frozenset("please pls hi hello hey so and ok okay bot just kindly also".split())
+_COURTESY = frozenset(
+    "please pls hi hello hey so and ok okay bot just kindly also fyi update morning all".split()
+)
 
 
 @dataclass(slots=True)
@@ -108,7 +110,15 @@ def _sentence(run: list[Item], stop: Item | None, number: int) -> Sentence:
         run[-1].kind, run[-1].reason = "cue", "near_miss"
         clauses[-1].items.append(run[-1])
     kept = [clause for clause in clauses if clause.items]
+    for clause in kept[1:]:
+        if _turns_to_ask(clause.items):
+            clause.carried = "ambiguous"  # "4.1 done, is 4.2 done"
     return Sentence(kept, run[0].start, stop.end if stop else run[-1].end, asked)
+
+
+def _turns_to_ask(items: list[Item]) -> bool:
+    asked = len(items) > 2 and items[0].word in _AUXILIARIES and items[1].kind == "ref"
+    return asked and any(item.kind == "field" for item in items[2:])
 
 
 def _heads(clause: Clause, item: Item) -> bool:

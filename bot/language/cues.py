@@ -39,7 +39,8 @@ FUTURE = table(
     "anticipating|likely|eventually|later|sometime|asap|by cop|by cob|by close|by eod|by lunch",
     "by end of play|by end of day",
     "by close of play|by close of business|by lunchtime|by noon|by midday|by teatime",
-    "by tonight|by morning|cop|cob|eod|tmrw|tmw|tomoz",
+    "by tonight|by morning|cop|cob|eod|tmrw|tmw|tomoz|would've|could've|should've|might've",
+    "was to have|were to have|must've|may've|ought to've|needs to've",
 )
 NEAR_MISS = table(
     "as a|as an|as part of|nearly|almost|mostly|partly|partially|part|half|most|largely|virtually",
@@ -54,6 +55,7 @@ NEAR_MISS = table(
     "to go|last bit|last bits|tail end|final touches|substantially|broadly|a few|one or two",
     "several|majority|near enough|nigh on|getting there|nearly there|almost there|not there|tbc",
     "tba|on the whole|by and large|in the main|overall|caveat|caveats|reservations|exceptions",
+    "well done on|well done with|good job on|great work on|nice work on",
     "exception|tantamount|point of|provisionally|partial|halfway|half way",
 )
 HEARSAY = table(

@@ -88,6 +88,21 @@ def _been(said: Day | BadDay, today: date) -> Day | BadDay:
     return Day(on, said.whole_month, said.year_said)
 
 
+def tight(cursor: Cursor) -> bool:
+    """Whether a hyphen belongs to the number after it: "4b -5%", not "4b - 5%" or "4b-5%"."""
+    dash, at = cursor.tokens[cursor.at - 1], cursor.tokens[cursor.at].start if cursor.word else 0
+    return dash.end == at and cursor.tokens[cursor.at - 2].end < dash.start
+
+
+def pass_former(cursor: Cursor) -> None:
+    """ "Dropped to 22% from 46%": what it was before is passed over."""
+    start = cursor.at
+    if cursor.take("from") and cursor.number() is not None:
+        cursor.skip({"%", "percent", "pct"})
+    else:
+        cursor.at = start
+
+
 def note_after(text: str, tokens: Sequence[Token], at: int) -> str | None:
     """What is left of a text from a token on, without the marks that joined it; None for none."""
     if at >= len(tokens):

@@ -16,7 +16,7 @@ from bot.language.words import Said
 _BREAK_WORDS = frozenset(
     "and but so then because since while whereas although though however plus therefore".split()
 )
-_BREAK_MARKS = frozenset(', : – -- -> => = > | • ( ) [ ] " / & + * … ·'.split())
+_BREAK_MARKS = frozenset(', : – -- -> => → = > | • ( ) [ ] " / & + * … ·'.split())
 _STOPS = frozenset(["!", "?", ";", "\n"])
 _DATE_WORDS = (MONTHS.keys() | WEEKDAYS.keys() | {"next", "in", "tomorrow"}) - {
     "may",
@@ -164,7 +164,8 @@ def _mark_kind(tokens: list[Token], i: int) -> str:
         near = (i and tokens[i - 1].word == ".") or (not last and tokens[i + 1].word == ".")
         if near:
             return "break"
-        return "stop" if last or tokens[i + 1].start > end else "mark"
+        ends = last or tokens[i + 1].start > end or tokens[i + 1].word in _STOPS
+        return "stop" if ends else "mark"
     if word in _STOPS:
         return "stop"
     if word == "-":

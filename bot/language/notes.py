@@ -1,9 +1,10 @@
 """The note of an update: what is left of the words when those that were read are taken out."""
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 
 from bot.language import words
+from bot.language.carry import headed
 from bot.language.clauses import Clause, Segment
 from bot.language.items import Item
 
@@ -24,12 +25,18 @@ _CONNECTORS = frozenset({"and", "so", "but", "then", "because", "to"})
 def note_of(text: str, segment: Segment, read: Iterable[Item]) -> str | None:
     """The words of a segment that were not read as anything else, in order; None where none are."""
     taken = {id(item) for item in read}
-    spans = [
-        (item.start, item.end)
-        for clause in segment.clauses
-        for item in _consumed(clause, taken, segment)
-    ]
+    consumed = [_consumed(clause, taken, segment) for clause in segment.clauses]
+    _keep_within(segment.clauses, consumed)
+    spans = [(item.start, item.end) for items in consumed for item in items]
     return _joined(text, segment, spans)
+
+
+def _keep_within(clauses: Sequence[Clause], consumed: list[list[Item]]) -> None:
+    """Thanks and greetings are left out at the ends; in the midst of a note they belong to it."""
+    kept = [n for n, items in enumerate(consumed) if len(items) < len(clauses[n].items)]
+    for n in range(kept[0] + 1, kept[-1]) if kept else ():
+        if not any(item.kind in ("ref", "field") for item in consumed[n]):
+            consumed[n] = []
 
 
 def _consumed(clause: Clause, taken: Container[int], segment: Segment) -> list[Item]:
@@ -38,6 +45,8 @@ def _consumed(clause: Clause, taken: Container[int], segment: Segment) -> list[I
     own = [item.group is not None and item.group is segment.group for item in clause.items]
     marked = [mine or id(item) in taken for mine, item in zip(own, clause.items, strict=True)]
     if not any(marked):
+        if clause.first and clause.items[0].word in words.LABELS and headed(clause):
+            return clause.items  # "Update from me: 4.1 amber"
         hailed = clause.first and clause.items[0].word in words.GREETINGS  # "hey @bot, 4.1 done"
         idle = all(
             _idle(item) or item.word in words.LABELS or (hailed and item.kind == "name")

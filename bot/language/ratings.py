@@ -1,10 +1,12 @@
 """What the words right after a rating leave of it: "amber to green", "red tape", "behind us"."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from bot.language import words
 from bot.language.clauses import Clause
 from bot.language.cues import FOREIGN
+from bot.language.dates import BadDay, Day
 from bot.language.items import Item
 
 _COLOURED = frozenset(
@@ -13,7 +15,7 @@ _COLOURED = frozenset(
 )
 
 
-def rating(clause: Clause, at: int) -> str:
+def rating(clause: Clause, at: int, today: date) -> str:
     """What the words right after a rating leave of it.
 
     "Red tape" is no rating, "amber to green" is no longer amber, "amber by Friday" is to come, and
@@ -27,8 +29,11 @@ def rating(clause: Clause, at: int) -> str:
         return FOREIGN
     if following.word == "to" and len(rest) > 1 and rest[1].kind == "field":
         return FOREIGN
-    if following.kind == "date" and following.word == "by":
-        return "future"
+    dated = rest[1] if following.word == "from" and len(rest) > 1 else following
+    if dated.kind == "date" and (dated.word == "by" or to_come(dated, today)):
+        return "future"  # "green by June", "back to green next month"
+    if following.word == "ish":
+        return "near_miss"
     if following.word == "or" or following.reason == "hearsay":
         return "ambiguous" if following.word == "or" else "hearsay"
     if _before_noun(clause, at):
@@ -89,3 +94,13 @@ _LED_BY = frozenset(words.table("is|has|will|was|says|said|had|leads|led|leading
 def known(item: Item) -> bool:
     """Whether a word between a field and its reference changes nothing."""
     return item.word in words.LINKS or item.word in words.FOLLOWS
+
+
+def to_come(item: Item, today: date) -> str:
+    """A day that has not come; the month that is running may be meant as it stands."""
+    if isinstance(item.day, BadDay):
+        return "future"
+    if not isinstance(item.day, Day):
+        return ""
+    current = item.day.on.replace(day=1) <= today and item.day.whole_month
+    return "future" if item.day.on > today and not (current and item.word != "by") else ""

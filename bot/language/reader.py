@@ -78,7 +78,7 @@ def _read(
             queries = _counted(sentence, scene, within, context)
         remark = not (queries or sentence.asked) and _remark(sentence, context)
         if remark and found and isinstance(found[-1].intent, Audit | Reading):
-            if not _small_talk(within):
+            if not all(token.kind in _WORDLESS or token.word in words.FILLERS for token in within):
                 found[-1] = _Placed(found[-1].start, _remarked(found[-1].intent, sentence, scene))
             continue
         found += [_Placed(place, query) for query in queries]
@@ -104,7 +104,9 @@ def _remark(sentence: Sentence, context: str | None) -> bool:
 
 def _remarked(intent: Audit | Reading, sentence: Sentence, scene: Scene) -> Intent:
     """ "HX-1042 good. Chronology missing." has it in the note; "... Scrap that." is asked about."""
-    if any(item.word in cues.AMENDS for clause in sentence.clauses for item in clause.items):
+    items = [item for clause in sentence.clauses for item in clause.items]
+    denied = isinstance(intent, Reading) and items[0].reason in ("negated", "hearsay")
+    if denied or any(item.word in cues.AMENDS for item in items):
         return Unclear("ambiguous", asking.amended(), (intent,))
     words = scene.text[sentence.start : sentence.end].strip()
     return replace(intent, note=f"{intent.note} {words}" if intent.note else words)

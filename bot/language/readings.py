@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.language import asking
 from bot.language.dates import BadDay, Day
-from bot.language.figures import NAMERS, Cursor, doubt_in, labels, note_after
+from bot.language.figures import NAMERS, Cursor, doubt_in, labels, note_after, pass_former, tight
 from bot.language.index import Index
 from bot.language.tokens import Token
 from bot.rules.intents import Intent, KnownMeasure, Reading, Reason, Unclear
@@ -161,7 +161,7 @@ def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft
     passed = cursor.skip(_VERBS)
     series = series or _series(cursor, measure)
     passed += cursor.skip(_VERBS)
-    below = passed[-1:] == ["-"] and _tight(cursor)
+    below = passed[-1:] == ["-"] and tight(cursor)
     unclear = Unclear("bad_number", asking.figure(measure.ref))
     if below or (set(passed) & _MOVED and not _moved(cursor, passed)):
         return unclear
@@ -177,23 +177,8 @@ def _figure(cursor: Cursor, measure: KnownMeasure, action: str | None) -> _Draft
     draft.value = value
     draft.unit = _unit(cursor, measure)
     draft.series = draft.series or _series(cursor, measure)
-    _fallen_from(cursor)
+    pass_former(cursor)
     return _checked(draft)
-
-
-def _fallen_from(cursor: Cursor) -> None:
-    """ "Dropped to 22% from 46%": what it was before is passed over."""
-    start = cursor.at
-    if cursor.take("from") and cursor.number() is not None:
-        cursor.skip({"%", "percent", "pct"})
-    else:
-        cursor.at = start
-
-
-def _tight(cursor: Cursor) -> bool:
-    """Whether a hyphen belongs to the number after it: "4b -5%", not "4b - 5%" or "4b-5%"."""
-    dash, at = cursor.tokens[cursor.at - 1], cursor.tokens[cursor.at].start if cursor.word else 0
-    return dash.end == at and cursor.tokens[cursor.at - 2].end < dash.start
 
 
 def _moved(cursor: Cursor, passed: Sequence[str]) -> bool:
@@ -238,6 +223,9 @@ def _yes_no(cursor: Cursor, draft: _Draft) -> _Draft | Unclear:
         return Unclear("bad_number", asking.yes_or_no(draft.measure.ref))
     draft.value = cursor.word in _YES
     cursor.at += 1
+    other = Cursor(cursor.tokens, cursor.at)
+    if other.skip({"and", "or", "/", ","}) and other.word in _YES | _NO:
+        return Unclear("bad_number", asking.yes_or_no(draft.measure.ref))
     return draft
 
 
@@ -300,4 +288,6 @@ def _followed(cursor: Cursor, closed: bool) -> Reason | None:
     reason = doubt_in(rest[:end], ()) or doubt_in(rest[end + 1 : end + 4], ())
     if reason:
         return reason
-    return None if rest[0] in _ENDS or closed else "bad_number"
+    another = rest[2:3] == ["%"] or rest[0] in ("-", "–")  # "63%, 31%", "97-98%"
+    figures = another and cursor.tokens[cursor.at + 1].kind == "number"
+    return "bad_number" if figures or not (rest[0] in _ENDS or closed) else None

@@ -112,7 +112,7 @@ def _single_at(tokens: list[Token], i: int, index: Index, alone: bool) -> _Singl
     named = tokens[at].word in _PREFIXES
     if named:
         at += 1
-        while at < len(tokens) and tokens[at].word in _NUMBERING:
+        while at < len(tokens) and _numbers(tokens, at):
             at += 1
     if at >= len(tokens):
         return None
@@ -125,6 +125,13 @@ def _single_at(tokens: list[Token], i: int, index: Index, alone: bool) -> _Singl
     if _unknown(tokens, at, named, alone):
         return _Single(token.word, None, at + 1)
     return None
+
+
+def _numbers(tokens: list[Token], at: int) -> bool:
+    """ "No. 4.2" has one number; "up to a point. 4.2" is two sentences."""
+    if tokens[at].word == ".":
+        return tokens[at - 1].word in ("no", "nos", "ref", "act")
+    return tokens[at].word in _NUMBERING
 
 
 def _spoken(tokens: list[Token], at: int) -> str:

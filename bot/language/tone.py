@@ -45,7 +45,10 @@ def hear(clauses: Sequence[Clause]) -> None:
         jest = any(item.word in cues.JEST for item in clause.items)
         if jest or _grimaces(clause.items):
             doubtful.add(clause.sentence)
-        if jest or (clause.sentence not in named and clause.sentence in doubtful):
+        signed = (
+            clause.first and clause.ref is None and _grimaces(clause.items)
+        )  # "done! 🤞 and 4.3"
+        if jest or signed or (clause.sentence not in named and clause.sentence in doubtful):
             doubtful.add(_before(clause.sentence, clauses))
     for clause in clauses:
         clause.doubtful = clause.doubtful or clause.sentence in doubtful or _quoted(clause)

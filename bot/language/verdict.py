@@ -48,9 +48,29 @@ def rule(segment: Segment, today: date) -> list[Ruling]:
                 rulings.append(Ruling(item, clause, reason))
         before = clause
         if clause.ref is None or has_foreign(clause):
-            foreign_before = foreign_before or foreign_kind(clause)
+            kind = foreign_kind(clause)
+            foreign_before = "open" if "open" in (kind, foreign_before) else foreign_before or kind
     _look_later(segment, rulings, today)
+    _look_back(rulings)
     return rulings
+
+
+def _look_back(rulings: list[Ruling]) -> None:
+    """A completion after one that was doubted: "4.2 to be completed. Done." may end the message."""
+    doubt = ""
+    for ruling in rulings:
+        if completes(ruling.item) and not ruling.reason and doubt:
+            ruling.reason, ruling.disputed = doubt, True
+        elif completes(ruling.item) and not doubt:
+            doubt = ruling.reason if ruling.reason != FOREIGN else _of_the_action(ruling)
+
+
+def _of_the_action(ruling: Ruling) -> str:
+    """ "Sam closed 4.2" and "we missed completing 4.2" are of the action, whoever did what."""
+    items, said = ruling.clause.items, ruling.item.said
+    at = next(n for n, item in enumerate(items) if item is ruling.item)
+    object_ = at + 1 < len(items) and items[at + 1].kind == "ref"
+    return "near_miss" if object_ or (said is not None and said.form != "plain") else ""
 
 
 def _speaks(segment: Segment, clause: Clause, at: int, rulings: list[Ruling]) -> bool:
@@ -66,16 +86,25 @@ def _speaks(segment: Segment, clause: Clause, at: int, rulings: list[Ruling]) ->
 def _reason(clause: Clause, at: int, foreign_before: str, outside: str, today: date) -> str:
     item = clause.items[at]
     following = after(clause, at, today)
-    if following == FOREIGN and item.said and item.said.field == "percent":
-        return FOREIGN  # "only 31% of managers": no doubt about another's figure
+    share = item.said is not None and item.said.field == "percent"
+    if share and (following == FOREIGN or (foreign_before and _points_back(clause, at))):
+        return FOREIGN  # "only 31% of managers", "28 had supervision, that's 45%"
     reason = _before(clause, at, foreign_before) or outside or following
     return reason or ("ambiguous" if clause.doubtful and completes(item) else "")
+
+
+def _points_back(clause: Clause, at: int) -> bool:
+    pointed = any(left.word in ("that's", "that", "which", "these") for left in clause.items[:at])
+    return pointed and clause.ref is None
 
 
 def _labelled(before: Clause | None, clause: Clause) -> str:
     """What stands before a colon is what is spoken of: "audits: done, training: not started"."""
     if before is None or clause.lead is None or before.sentence != clause.sentence:
         return ""
+    first = clause.items[0].said
+    if first is not None and first.field == "percent" and before.items[-1].kind == "number":
+        return "ambiguous"  # "between 40 and 50%"
     if clause.ref is not None:
         return ""
     pause = clause.lead.word in (":", "=", "->", "=>")
@@ -111,18 +140,18 @@ def _before(clause: Clause, at: int, foreign_before: str) -> str:
     item = clause.items[at]
     completion = completes(item)
     ends = item.said is not None and item.said.field == "end"
-    reason, foreign, setter = _heard(clause.items[:at], item)
+    reason, foreign = _heard(clause.items[:at], item)
     if reason:
         return reason
     if foreign:
         return FOREIGN
     if not completion:
         return FOREIGN if ends and _past(clause, at) else _past(clause, at)
-    return _subject(clause, at, foreign_before) or _to_be(clause, at, setter)
+    return _subject(clause, at, foreign_before) or _to_be(clause, at)
 
 
-def _heard(before: list[Item], item: Item) -> tuple[str, bool, bool]:
-    """What stands before a field: a reason to doubt it, other work it may be of, a command."""
+def _heard(before: list[Item], item: Item) -> tuple[str, bool]:
+    """What stands before a field: a reason to doubt it, and whether it may be of other work."""
     ends = item.said is not None and item.said.field == "end"
     reason, foreign, setter = "", False, False
     for left in before:
@@ -134,9 +163,11 @@ def _heard(before: list[Item], item: Item) -> tuple[str, bool, bool]:
             reason = reason or left.reason
         elif _commands(left, item):
             setter = True
+        elif left.kind == "field":
+            setter = False  # "update 4.2 on track to complete" sets nothing to complete
         elif not (ends and _moves(left)) and not _passes(left, completes(item), setter):
             foreign = True
-    return reason, foreign, setter
+    return reason, foreign
 
 
 def _adjective(left: Item, item: Item) -> bool:
@@ -167,7 +198,9 @@ def _passes(left: Item, completion: bool, setter: bool) -> bool:
     if left.kind in ("ref", "field", "emoji", "name", "cue", "break"):
         return True
     if left.word in words.SET_LINKS:
-        return setter or left.word in ("with", "from") or not (completion or left.word == "to")
+        if setter:
+            return not (completion and left.word == "in")  # "update 4.2 in-complete"
+        return left.word in ("with", "from") or not (completion or left.word == "to")
     if completion:
         return left.word in words.LINKS and left.word not in words.NOT_BEFORE_COMPLETED
     return left.word in words.LINKS or left.word in words.SHADES
@@ -179,7 +212,7 @@ def _past(clause: Clause, at: int) -> str:
     return "ambiguous" if nearest in cues.PAST else ""
 
 
-def _to_be(clause: Clause, at: int, setter: bool) -> str:
+def _to_be(clause: Clause, at: int) -> str:
     """ "4.2 was complete" leaves open whether it still is; "4.2 set to complete" is to come."""
     words_before = [left.word for left in clause.items[:at]]
     refs = [n for n, left in enumerate(clause.items[:at]) if left.kind == "ref"]
@@ -187,7 +220,7 @@ def _to_be(clause: Clause, at: int, setter: bool) -> str:
         return "future"
     adjective = clause.items[at].word in ("complete", "fully complete")
     was = any(left.word in ("was", "were") for left in clause.items[:at])
-    return "ambiguous" if adjective and was and not setter else ""
+    return "ambiguous" if adjective and was else ""
 
 
 def _subject(clause: Clause, at: int, foreign_before: str) -> str:

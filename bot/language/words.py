@@ -224,6 +224,7 @@ DATE_LINKS = frozenset(table("is|now|to|of|by|on|the|will be|be|for|until|till|a
 FILLERS = frozenset(
     table("please|pls|plz|thanks|thank you|many thanks|now|cheers|thx|ta|x|too|also|for me")
 )
+THANKS = frozenset(table("thanks|thank you|many thanks|cheers|thx|ta|x"))
 GREETINGS = frozenset(
     table(
         "hi|hello|hey|dear|morning|good morning|afternoon|good afternoon|evening|good evening",

@@ -1,4 +1,4 @@
-"""A small Slack on this machine: the tests talk to it, and a page will sit on it."""
+"""A small Slack on this machine: the tests talk to it, and people do, on its page."""
 
 from bot.practice.errors import SlackError
 from bot.practice.faults import Fault, hang_up, rate_limited, refused, server_error, slow

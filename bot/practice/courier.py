@@ -21,14 +21,14 @@ class Courier:
         self.carrier = carrier
         self._note_attempt = note
         self._faults = faults
-        self._answer_seconds = answer_seconds
+        self.answer_seconds = answer_seconds
         self._retry_seconds = retry_seconds
         self._tasks: set[asyncio.Task[Answer]] = set()
 
     async def ask(self, delivery: Delivery) -> Answer:
         """A command or an interaction: one answer, all handing on within the person's patience."""
         try:
-            async with asyncio.timeout(self._answer_seconds):
+            async with asyncio.timeout(self.answer_seconds):
                 answer = await self._attempt(delivery)
                 while answer.error in self.carrier.hands_on:
                     delivery.again(answer.reason)

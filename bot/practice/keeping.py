@@ -41,22 +41,31 @@ def read(path: Path) -> Kept | None:
 
 
 def bring_back(workspace: Workspace, kept: Kept, files: Path) -> None:
-    """Puts everything where it was. `files` is the folder with their contents."""
-    body = kept.body
-    with workspace.changing():
-        workspace.channels.restore([_channel(each) for each in body["channels"]], body["ids"])
-        workspace.ephemerals = [Message(**each) for each in body["ephemerals"]]
-        workspace.reads = body["reads"]
-        workspace.views.restore(
-            {user: [View(**each) for each in stack] for user, stack in body["modals"].items()},
-            {user: View(**each) for user, each in body["homes"].items()},
-            body["view_ids"],
-        )
-        for each in body["files"]:
-            path = files / each["id"]
-            content = path.read_bytes() if path.exists() else None
-            workspace.files.by_id[each["id"]] = File(**each, content=content)
-        workspace.files.ids.restore(body["file_ids"])
+    """Puts everything where it was. `files` is the folder with their contents.
+
+    Raises UnreadableError where it is not in the form in which it is kept now.
+    """
+    try:
+        with workspace.changing():
+            _put_back(workspace, kept.body, files)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise UnreadableError("What was kept is not in today's form.") from error
+
+
+def _put_back(workspace: Workspace, body: Json, files: Path) -> None:
+    workspace.channels.restore([_channel(each) for each in body["channels"]], body["ids"])
+    workspace.ephemerals = [Message(**each) for each in body["ephemerals"]]
+    workspace.reads = body["reads"]
+    workspace.views.restore(
+        {user: [View(**each) for each in stack] for user, stack in body["modals"].items()},
+        {user: View(**each) for user, each in body["homes"].items()},
+        body["view_ids"],
+    )
+    for each in body["files"]:
+        path = files / each["id"]
+        content = path.read_bytes() if path.exists() else None
+        workspace.files.by_id[each["id"]] = File(**each, content=content)
+    workspace.files.ids.restore(body["file_ids"])
 
 
 def write(workspace: Workspace, path: Path, files: Path) -> None:

@@ -156,6 +156,11 @@ class PracticeSlack(Hands):
         """Back to Socket Mode, which is how a workspace begins."""
         self._courier.carrier = self._sockets
 
+    def wait_at_most(self, seconds: float) -> None:
+        """How long people wait for an answer from now on, and one socket has to acknowledge."""
+        self._courier.answer_seconds = self._sockets.ack_seconds = seconds
+        self.timeout = seconds + Hands.timeout
+
     def keep_in(self, folder: Path, name: str) -> Keeper:
         """From now on the workspace is kept there, in files that begin with the name; stop it."""
         path, files = _kept_at(folder, name)

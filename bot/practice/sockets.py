@@ -95,7 +95,7 @@ class Sockets:
 
     def __init__(self, workspace: Workspace, ack_seconds: float) -> None:
         self._workspace = workspace
-        self._ack_seconds = ack_seconds
+        self.ack_seconds = ack_seconds
         self._open: list[Socket] = []
         self._unanswered = Unanswered()
         self._arrived = asyncio.Event()
@@ -105,7 +105,7 @@ class Sockets:
 
     async def attempt(self, delivery: Delivery) -> Answer:
         try:
-            async with asyncio.timeout(self._ack_seconds):
+            async with asyncio.timeout(self.ack_seconds):
                 if not self._open and delivery.attempt == 0:
                     return Answer("no_connection")
                 socket = await self._pick(delivery)

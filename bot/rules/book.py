@@ -69,8 +69,9 @@ class Book:
         return [role_id for role_id in self.roles if self.holder(role_id, day) == user]
 
     def leads_it(self, user: str, ref: str, day: date) -> bool:
-        """Whether a person holds one of the action's lead roles."""
-        return any(self.holder(role_id, day) == user for role_id in self.leads.get(ref, ()))
+        """Whether a person holds one of the action's lead roles, or stands in for who does."""
+        leads = self.leads.get(ref, ())
+        return any(user in (self.holder(one, day), self.reader(one, day)) for one in leads)
 
     def manages_it(self, user: str, ref: str, day: date) -> bool:
         """Whether a person is an administrator, or manages one of the action's leads."""

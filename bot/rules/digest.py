@@ -8,6 +8,7 @@ from bot.rules.targets import Shortfall
 
 DUE_SOON_DAYS = 14
 SILENT_DAYS = 30
+ORDER = ("completed", "residual", "in_progress", "not_started")
 SHOWN = 50  # lines of one kind that a digest holds; it counts the rest
 
 
@@ -45,6 +46,49 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """An open action that ends later than it was first to, and how often its end has moved."""
+
+    ref: str
+    title: str
+    leads: tuple[str, ...]
+    first: date
+    end: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeCounts:
+    """How a theme's actions stand: how many of each status, and how many are overdue."""
+
+    ref: str
+    title: str
+    counts: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        """All of its actions."""
+        return sum(self.counts[status] for status in ORDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """How many actions were complete, open and overdue at a moment."""
+
+    day: date
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """What stands under a digest: each theme with its worst open actions, and the weeks before."""
+
+    themes: tuple[ThemeCounts, ...]
+    worst: dict[str, tuple[Line, ...]]  # by theme
+    weeks: tuple[Week, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
     """A plan at a moment. `as_at_day` is set where a whole day was asked for."""
 
@@ -62,9 +106,13 @@ class Digest:
     movement: Movement
     off_track: tuple[tuple[str, Shortfall], ...]
     omitted: dict[str, int]
+    red: tuple[Line, ...] = ()  # rated red and not overdue
+    slipped: tuple[Slip, ...] = ()
+    unmet: tuple[tuple[str, Shortfall], ...] = ()  # of completed actions
+    themes: tuple[str, ...] = ()  # those it is about; all where there are none
 
 
-Kind = Literal["overdue", "due_soon", "silent"]
+Kind = Literal["overdue", "due_soon", "silent", "red", "slipped"]
 
 
 def as_json(digest: Digest) -> dict[str, object]:
@@ -86,12 +134,23 @@ def as_json(digest: Digest) -> dict[str, object]:
         },
         "audits": {},
         "measures_off_track": [_off_track(*one) for one in digest.off_track],
+        "slipped": [_slip(slip) for slip in digest.slipped],
+        "completed_unmet": [_off_track(*one) for one in digest.unmet],
         "omitted": digest.omitted,
     }
 
 
 def _line(line: Line) -> dict[str, object]:
     return {"ref": line.ref, "days": line.days}
+
+
+def _slip(slip: Slip) -> dict[str, object]:
+    return {
+        "ref": slip.ref,
+        "first": slip.first.isoformat(),
+        "end": slip.end.isoformat(),
+        "times": slip.times,
+    }
 
 
 def _move(move: Move) -> dict[str, object]:

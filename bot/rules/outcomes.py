@@ -114,6 +114,7 @@ class Subscribed:
     plan: str
     first: datetime | None = None
     zone: str = "Europe/London"
+    every: str = "weekly"
 
 
 @dataclass(frozen=True, slots=True)

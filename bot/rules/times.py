@@ -78,6 +78,11 @@ def working_days_after(day: date, count: int) -> date:
     return day
 
 
+def working_days_between(first: date, last: date) -> int:
+    """How many working days have come after a day, up to another and with it."""
+    return sum(is_working_day(first + ONE_DAY * n) for n in range(1, (last - first).days + 1))
+
+
 def last_working_day_before(day: date) -> date:
     """The working day that came before a day."""
     return working_days_before(day, 1)
@@ -86,31 +91,6 @@ def last_working_day_before(day: date) -> date:
 def first_of_week(day: date) -> date:
     """The first working day of the week that a day is in."""
     return next_working_day(day - timedelta(days=day.weekday()))
-
-
-def last_slot(now: datetime, weekday: int, clock: time, zone: str) -> datetime:
-    """The last weekly moment that has come: a bank holiday moves it to the next working day.
-
-    `weekday` counts from Monday, 0. The slot may lie up to a week and the holidays back.
-    """
-    today = local_day(now, zone)
-    monday = today - timedelta(days=today.weekday())
-    for weeks in range(3):
-        day = next_working_day(monday + timedelta(days=weekday) - weeks * WEEK)
-        slot = at_local(day, clock, zone)
-        if slot <= now:
-            return slot
-    raise AssertionError("no slot in three weeks")  # pragma: no cover
-
-
-def next_slot(now: datetime, weekday: int, clock: time, zone: str) -> datetime:
-    """The next weekly moment that has not come yet."""
-    slot = last_slot(now, weekday, clock, zone)
-    later = now
-    while slot <= now:
-        later += ONE_DAY
-        slot = last_slot(later, weekday, clock, zone)
-    return slot
 
 
 def a_week_before(moment: datetime, zone: str) -> datetime:

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 from sqlmodel import Session
 
 from bot.language.day import day_said
+from bot.rules.cadence import Wishes
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
 from bot.rules.outcomes import Outcome, Refused, each
@@ -26,10 +28,13 @@ from bot.services import (
     pressing,
     reminding,
 )
+from bot.services.bodies import NO_WISHES
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
+from bot.services.picturing import Draw
 from bot.services.replying import is_answered, reply
+from bot.services.snoozing import Snoozed
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
 from bot.views.outcomes import answer
@@ -53,6 +58,7 @@ class Desk:
     workspace: str | None = None
     wake: Callable[[], None] = lambda: None  # says that something waits in the outbox
     books: Books = field(default_factory=Books)
+    draw: Draw | None = None  # who draws the pictures under digests; nobody where there are none
     roster: Roster | None = None  # who is listened to; everybody where nobody keeps one
     last_heard: datetime | None = None
 
@@ -202,15 +208,27 @@ class Desk:
         with self.store.reading() as session:
             return home.home(session, self.books, said)
 
+    def snooze_form(self, said: Said, target: str) -> dict[str, Any]:
+        """The form that asks until when, and why, to be quiet about an action."""
+        with self.store.reading() as session:
+            return pressing.open_snooze(session, self.books, said, target)
+
+    def snooze(self, said: Said, target: str, until: date, reason: str) -> Snoozed:
+        """Be quiet about an action until a day."""
+        with self.store.writing() as session:
+            return pressing.snooze(session, self.books, said, target, until, reason)
+
     # ---- channels
 
-    def subscribe(self, said: Said, receives: str, active: bool) -> Outcome:
+    def subscribe(
+        self, said: Said, receives: str, active: bool, wishes: Wishes = NO_WISHES
+    ) -> Outcome:
         """Let a channel receive something, or stop it."""
         with self.store.writing() as session:
             book = hearing.find_book(session, self.books, said)
             if isinstance(book, Refused):
                 return book
-            return bodies.subscribe(session, book, said, receives, active)
+            return bodies.subscribe(session, book, said, receives, active, wishes)
 
     def announce(self, said: Said) -> Outcome:
         """Have leads asked ahead of a reporting date, or call that off."""
@@ -272,7 +290,7 @@ class Desk:
         now = self.clock()
         with self.store.reading() as session:
             book = self.books.of(session, plan)
-            work = posting.work_out(session, book, plan, now)
+            work = posting.work_out(session, book, plan, now, self.draw)
             openings = announcing.due(session, book, now)
         if not work.posts and not work.rounds and not openings:
             return 0

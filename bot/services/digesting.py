@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Subquery, and_, func, literal, select
+from sqlalchemy import Row, Subquery, and_, func, literal, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 from sqlmodel import select as rows
@@ -12,14 +12,14 @@ from sqlmodel import select as rows
 from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line, Move, Movement
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import a_week_before, local_day, start_of_day
-from bot.services import measuring
+from bot.services import measuring, slipping
+from bot.services.leading import leads_at
 from models import action as actions
 from models.action import COMPLETED, Action
-from models.entry import Entry, unpacked
+from models.entry import unpacked
 from models.measure import Measure, Reading, Series
-from models.plan import Plan
-from models.role import Role, roles_of
-from models.state import movement, stood_at
+from models.plan import Plan, Theme
+from models.state import ACTION, movement, stood_at
 
 
 def digest(
@@ -28,13 +28,18 @@ def digest(
     as_at: datetime,
     since: datetime | None = None,
     whole_day: bool = False,
+    themes: Sequence[str] = (),
 ) -> Digest:
-    """A plan as it had been recorded by a moment, and what moved since another (a week before)."""
+    """A plan as it had been recorded by a moment, and what moved since another (a week before).
+
+    `themes`: only what stands under these.
+    """
     day = local_day(as_at, plan.zone)
     since = since or a_week_before(as_at, plan.zone)
-    state = stood_at(session, plan.id or 0, as_at)
-    counts = _counts(session, state, day, plan.zone)
+    state = state_of(session, plan, as_at, themes)
+    counts = counted(session, state, day, plan.zone)
     lists = _lists(session, plan, state, as_at)
+    off_track = _off_track(session, plan, as_at, day, themes)
     return Digest(
         plan=plan.name,
         zone=plan.zone,
@@ -47,10 +52,26 @@ def digest(
         overdue=lists["overdue"],
         due_soon=lists["due_soon"],
         silent=lists["silent"],
-        movement=_movement(session, plan, since, as_at),
-        off_track=_off_track(session, plan, as_at, day),
+        movement=_movement(session, plan, since, as_at, themes),
+        off_track=off_track,
         omitted={kind: counts[kind] - len(lists[kind]) for kind in KINDS},
+        red=lists["red"],
+        slipped=slipping.slipped(session, plan, state, as_at),
+        unmet=slipping.of_completed(session, state, off_track),
+        themes=tuple(themes),
     )
+
+
+def state_of(session: Session, plan: Plan, as_at: datetime, themes: Sequence[str]) -> Subquery:
+    """The actions as they stood at a moment, those of some themes where some are named."""
+    state = stood_at(session, plan.id or 0, as_at)
+    if not themes:
+        return state
+    return select(state).where(state.c.theme_id.in_(_named(plan, themes))).subquery("in_themes")
+
+
+def _named(plan: Plan, themes: Sequence[str]) -> Any:
+    return rows(Theme.id).where(Theme.plan_id == plan.id, col(Theme.ref).in_(themes))
 
 
 def _is_open(state: Subquery) -> ColumnElement[bool]:
@@ -71,15 +92,19 @@ def _conditions(state: Subquery, day: date, zone: str) -> dict[str, ColumnElemen
         "overdue": and_(is_open, state.c.end < day),
         "due_soon": and_(is_open, state.c.end >= day, state.c.end <= soon),
         "silent": and_(is_open, _heard_of(state) < quiet_since),
+        "red": and_(is_open, state.c.rag == "red", or_(state.c.end.is_(None), state.c.end >= day)),
     }
 
 
 KINDS = ("overdue", "due_soon", "silent")
+LISTED = (*KINDS, "red")
 
 
-def _counts(session: Session, state: Subquery, day: date, zone: str) -> dict[str, int]:
+def counted(session: Session, state: Subquery, day: date, zone: str) -> dict[str, int]:
+    """How many actions there are of each status, and of each kind that a digest lists."""
     kinds = {status: state.c.status == status for status in actions.STATUSES}
-    kinds |= _conditions(state, day, zone)
+    conditions = _conditions(state, day, zone)
+    kinds |= {kind: conditions[kind] for kind in KINDS}
     wanted = [func.count().filter(condition).label(kind) for kind, condition in kinds.items()]
     wanted.append(func.count().label("total"))
     found = session.connection().execute(select(*wanted).select_from(state)).one()
@@ -97,7 +122,7 @@ def _lists(
     session: Session, plan: Plan, state: Subquery, as_at: datetime
 ) -> dict[str, tuple[Line, ...]]:
     day = local_day(as_at, plan.zone)
-    found = {kind: _worst(session, plan, state, day, kind) for kind in KINDS}
+    found = {kind: _worst(session, plan, state, day, kind) for kind in LISTED}
     refs = {row.ref: row.id for worst in found.values() for row in worst}
     leads = leads_at(session, plan, refs, as_at)
     return {
@@ -127,40 +152,13 @@ def _line(row: Any, leads: tuple[str, ...], day: date, kind: str, zone: str) -> 
     return Line(row.ref, row.title, leads, span.days, row.status, row.rag, row.end, last)
 
 
-def leads_at(
-    session: Session, plan: Plan, refs: dict[str, int], as_at: datetime
-) -> dict[str, tuple[str, ...]]:
-    """The names of the roles that led these actions at a moment; `refs` are numbers to ids."""
-    query = (
-        rows(Action.ref, Role.key)
-        .join(actions.ActionLead, col(actions.ActionLead.action_id) == Action.id)
-        .join(Role, col(Role.id) == actions.ActionLead.role_id)
-        .where(col(Action.id).in_(refs.values()))
-        .order_by(col(actions.ActionLead.position))
-    )
-    keys: dict[str, list[str]] = {}
-    for ref, key in session.exec(query).all():
-        keys.setdefault(ref, []).append(key)
-    keys |= _leads_before(session, plan, list(refs), as_at)
-    names = {role.key: role.name for role in roles_of(session, plan.id or 0)}
-    return {ref: tuple(names[key] for key in found) for ref, found in keys.items()}
-
-
-def _leads_before(
-    session: Session, plan: Plan, refs: list[str], as_at: datetime
-) -> dict[str, list[str]]:
-    """What the leads had been, of those whose leads were changed after the moment."""
-    query = (
-        rows(Entry)
-        .where(Entry.plan_id == plan.id, Entry.noun == "action", Entry.field == "leads")
-        .where(col(Entry.key).in_(refs), Entry.at > as_at)
-        .order_by(col(Entry.id).desc())
-    )
-    return {entry.key: unpacked(entry.old) for entry in session.exec(query).all()}
-
-
-def _movement(session: Session, plan: Plan, since: datetime, as_at: datetime) -> Movement:
-    found = session.connection().execute(movement(plan.id or 0, since, as_at)).all()
+def _movement(
+    session: Session, plan: Plan, since: datetime, as_at: datetime, themes: Sequence[str]
+) -> Movement:
+    query = movement(plan.id or 0, since, as_at)
+    if themes:
+        query = query.where(ACTION.c.theme_id.in_(_named(plan, themes)))
+    found = session.connection().execute(query).all()
     moves = [Move(row.key, unpacked(row.old), unpacked(row.new)) for row in found]
     by_field = {
         field: tuple(m for m, row in zip(moves, found, strict=True) if row.field == field)
@@ -175,7 +173,7 @@ def _movement(session: Session, plan: Plan, since: datetime, as_at: datetime) ->
 
 
 def _off_track(
-    session: Session, plan: Plan, as_at: datetime, day: date
+    session: Session, plan: Plan, as_at: datetime, day: date, themes: Sequence[str]
 ) -> tuple[tuple[str, Shortfall], ...]:
     """Measures with a reading that is short of the target in force, in the plan's order."""
     read = rows(Series.measure_id).join(Reading).where(Reading.recorded_from <= as_at)
@@ -185,6 +183,8 @@ def _off_track(
         .where(Measure.plan_id == plan.id, col(Measure.id).in_(read))
         .order_by(col(Measure.position))
     )
+    if themes:
+        query = query.where(col(Action.theme_id).in_(_named(plan, themes)))
     found = session.exec(query).all()
     refs = {measure.action_id: ref for measure, ref in found}
     gathered = measuring.gather(session, [measure for measure, _ in found], refs, as_at)

@@ -11,6 +11,7 @@ from models import action as actions
 from models.entry import Entry
 
 SHOWN = 10
+NOUNS = ("action", "snooze", "escalation")  # what was said of it, put off, and told to others
 
 
 def history(session: Session, book: Book, ref: str, skip: int = 0) -> History:
@@ -30,7 +31,7 @@ def history(session: Session, book: Book, ref: str, skip: int = 0) -> History:
 def _entries(session: Session, book: Book, ref: str) -> list[Entry]:
     query = (
         select(Entry)
-        .where(Entry.plan_id == book.plan_id, Entry.noun == "action", Entry.key == ref)
+        .where(Entry.plan_id == book.plan_id, col(Entry.noun).in_(NOUNS), Entry.key == ref)
         .order_by(col(Entry.id))
     )
     return list(session.exec(query).all())

@@ -5,22 +5,30 @@ who reports has to wait. A slot that was missed is caught up once while it is st
 and recorded as missed after that.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.reminding import RoleItem, by_person
-from bot.rules.times import at_local, last_slot, local_day, week_name
-from bot.services import reminding
+from bot.rules.cadence import FULL
+from bot.rules.digest import Breakdown
+from bot.rules.escalation import Raised
+from bot.rules.reminding import RoleItem, by_person, by_role
+from bot.rules.times import at_local, local_day, week_name
+from bot.services import escalating, reminding
+from bot.services.bodies import cadence_of
+from bot.services.breakdown import breakdown
 from bot.services.digesting import digest
+from bot.services.picturing import Draw, Drawn, described
 from bot.services.rounds import Round, in_hours, rounds_due
-from bot.views.blocks import Message
+from bot.views.blocks import Message, message, section
 from bot.views.digest import digest_message
 from bot.views.reminders import channel_reminder, personal_reminder
+from bot.views.themes import picture_in_words, theme_messages
 from models import body as bodies
 from models import outbox
+from models import picture as pictures
 from models.body import DIGEST, Body
 from models.outbox import MISSED, PENDING
 from models.plan import Plan
@@ -29,6 +37,8 @@ from models.pulse import beat
 LATE_AFTER = timedelta(hours=1)
 WORTH_SAYING = timedelta(days=3)  # a weekly post older than this is recorded as missed
 CATCH_UP_DAYS = 7
+FORGOTTEN = timedelta(days=400)  # slots before this are not even recorded
+NOTHING = Message("", [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +52,9 @@ class Due:
     state: str = PENDING
     useful_until: datetime | None = None
     about: str | None = None
+    under: str | None = None  # the key of the post in whose thread it stands
+    steps: tuple[Raised, ...] = ()  # what goes up with it
+    picture: Drawn | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +66,14 @@ class Work:
     rounds: tuple[str, ...] = ()
 
 
-def work_out(session: Session, book: Book, plan: Plan, now: datetime) -> Work:
-    """What a plan has to say by now that is not in the outbox yet."""
+def work_out(
+    session: Session, book: Book, plan: Plan, now: datetime, draw: Draw | None = None
+) -> Work:
+    """What a plan has to say by now that is not in the outbox yet; `draw` is who draws pictures."""
     weekly: list[Due] = []
     if in_hours(book.policy, book.zone, now):
         wanted = bodies.bodies_of(session, book.plan_id)
-        weekly = [due for body in wanted if (due := _weekly(session, book, plan, body, now))]
+        weekly = [due for body in wanted for due in _regular(session, book, plan, body, now, draw)]
     rounds = rounds_due(session, book, now)
     personal = [due for one in rounds for due in _personal(session, book, one, now)]
     return Work(book.plan_id, weekly + personal, tuple(one.name for one in rounds))
@@ -68,53 +83,128 @@ def queue(session: Session, work: Work, now: datetime) -> int:
     """Put what was worked out in the outbox; returns how many posts were not there yet."""
     for name in work.rounds:
         beat(session, name, now)
-    return sum(_enqueue(session, work.plan_id, due, now) for due in work.posts)
+    made = [due for due in work.posts if _enqueue(session, work.plan_id, due, now)]
+    for due in made:
+        escalating.record(session, work.plan_id, due.steps, due.key, now)
+    return len(made)
 
 
-def _weekly(session: Session, book: Book, plan: Plan, body: Body, now: datetime) -> Due | None:
-    slot = last_slot(now, body.weekday, body.at, book.zone)
-    key = f"{body.receives}:{body.id}:{week_name(local_day(slot, book.zone))}"
-    if slot <= body.since or outbox.post_with_key(session, key):
-        return None
-    state = MISSED if now - slot > WORTH_SAYING else PENDING
+def _regular(
+    session: Session, book: Book, plan: Plan, body: Body, now: datetime, draw: Draw | None
+) -> list[Due]:
+    """What a body is owed by now: the last slot that has come, and those that went by unsaid."""
+    prefix = f"{body.receives}:{body.id}:"
+    cadence = cadence_of(body, book.zone)
+    after = max(body.since, outbox.last_slot_made(session, prefix) or body.since)
+    after = max(after, now - FORGOTTEN)
+    slots = list(cadence.between(after, now))
+    found: list[Due] = []
+    for slot in slots:
+        key = f"{prefix}{week_name(local_day(slot, book.zone))}"
+        if outbox.post_with_key(session, key):
+            continue
+        if slot != slots[-1] or now - slot > WORTH_SAYING:
+            found.append(Due(key, body.channel, NOTHING, slot, MISSED))
+        else:
+            found += _post(session, book, plan, body, key, slot, now, draw)
+    return found
+
+
+def _post(
+    session: Session,
+    book: Book,
+    plan: Plan,
+    body: Body,
+    key: str,
+    slot: datetime,
+    now: datetime,
+    draw: Draw | None,
+) -> list[Due]:
     late = slot if now - slot > LATE_AFTER else None
+    until = slot + WORTH_SAYING
     if body.receives == DIGEST:
-        message = _digest(session, plan, body, slot, late)
-    else:
-        day = local_day(slot, book.zone)
-        items = reminding.items_on(session, book, day)
-        message = channel_reminder(book.name, day, items, book.zone, book.plan_id, late)
-    return Due(key, body.channel, message, slot, state, useful_until=slot + WORTH_SAYING)
+        due = Due(key, body.channel, NOTHING, slot, useful_until=until)
+        return _digest(session, plan, body, due, late, draw)
+    day = local_day(slot, book.zone)
+    items = reminding.items_on(session, book, day)
+    message = channel_reminder(book.name, day, items, book.zone, book.plan_id, late)
+    return [Due(key, body.channel, message, slot, useful_until=until)]
 
 
 def _digest(
-    session: Session, plan: Plan, body: Body, slot: datetime, late: datetime | None
-) -> Message:
-    """The digest stands as at its slot, so that each follows on from the one before."""
+    session: Session,
+    plan: Plan,
+    body: Body,
+    due: Due,
+    late: datetime | None,
+    draw: Draw | None,
+) -> list[Due]:
+    """The digest stands as at its slot, so that each follows on from the one before.
+
+    Under it, in its thread, stands the plan by theme.
+    """
+    themes = body.themes or ()
+    at = due.slot or body.since
     before = outbox.last_slot_posted(session, f"{body.receives}:{body.id}:")
-    found = digest(session, plan, slot, since=before)
-    return digest_message(found, late=late)
+    found = digest(session, plan, at, since=before, themes=themes)
+    posts = [replace(due, message=digest_message(found, late, body.style))]
+    if body.style == FULL:
+        broken_down = breakdown(session, plan, at, themes)
+        posts += _under(plan, replace(posts[0], slot=None, under=due.key), broken_down, draw, at)
+    return posts
+
+
+def _under(plan: Plan, due: Due, it: Breakdown, draw: Draw | None, at: datetime) -> list[Due]:
+    """The picture, where one is wanted, and the plan by theme; `due` is what each is like."""
+    posts = []
+    if draw is not None:
+        alt = picture_in_words(plan.name, it)
+        png = draw(described(plan.name, local_day(at, plan.zone), it))
+        name = f"{due.key.replace(':', '-')}.png"
+        shown = Drawn(name, alt, png) if png else None
+        words = message(alt, [section(alt)])
+        posts.append(replace(due, key=f"{due.key}:picture", message=words, picture=shown))
+    return posts + [
+        replace(due, key=f"{due.key}:themes:{n}", message=one)
+        for n, one in enumerate(theme_messages(plan.name, it), 1)
+    ]
 
 
 def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[Due]:
-    """One message a person a day, with what fell due to be said since the last round."""
+    """One message a person a day: what fell due to be said since the last round, and went up."""
     day = local_day(now, one.zone)
     earliest = day - timedelta(days=CATCH_UP_DAYS)
     after = max(local_day(one.done, one.zone), earliest) if one.done else None
-    found = reminding.reminders(session, book, day, after)
-    lists = by_person([it for it in found if it.reader in one.people])
+    items = reminding.items_on(session, book, day, after)
+    found = [it for it in by_role(book, items, day) if it.reader in one.people]
+    lists, steps = by_person(found), escalating.going_up(session, book, items, day, now)
+    users = [*lists, *(user for user in steps if user not in lists and user in one.people)]
     closes = at_local(day, book.policy.closes, one.zone)
-    return [_reminder(book, user, items, day, closes) for user, items in lists.items()]
+    return [
+        _reminder(book, user, lists.get(user, []), tuple(steps.get(user, ())), day, closes)
+        for user in users
+    ]
 
 
-def _reminder(book: Book, user: str, items: list[RoleItem], day: date, closes: datetime) -> Due:
+def _reminder(
+    book: Book,
+    user: str,
+    items: list[RoleItem],
+    steps: tuple[Raised, ...],
+    day: date,
+    closes: datetime,
+) -> Due:
     key = f"reminder:{book.plan_id}:{user}:{day.isoformat()}"
-    message = personal_reminder(book.name, day, items, book.plan_id)
+    message = personal_reminder(book.name, day, items, book.plan_id, steps)
     about = " ".join(one.item.ref for one in items)
-    return Due(key, user, message, useful_until=closes, about=about)
+    return Due(key, user, message, useful_until=closes, about=about or None, steps=steps)
 
 
 def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:
+    picture = None
+    if due.picture and not outbox.post_with_key(session, due.key):
+        shown = due.picture
+        picture = pictures.keep(session, shown.name, shown.alt, shown.png)
     return outbox.enqueue(
         session,
         key=due.key,
@@ -126,5 +216,7 @@ def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:
         state=due.state,
         useful_until=due.useful_until,
         about=due.about,
+        under=due.under,
+        picture_id=picture,
         created_at=now,
     )

@@ -1,6 +1,7 @@
 """Buttons about one action: a word in one press, its history, its form."""
 
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -9,11 +10,16 @@ from bot.rules.form import Form
 from bot.rules.intents import Update
 from bot.rules.outcomes import Listed, Outcome, Refused, Told
 from bot.rules.said import Said
-from bot.services import acting, forms, looking
+from bot.rules.times import ONE_DAY, local_day
+from bot.services import acting, forms, looking, snoozing
 from bot.services.books import Books
 from bot.services.hearing import book_with
 from bot.services.history import history
+from bot.services.snoozing import Snoozed
+from bot.views.forms import done_view
+from bot.views.outcomes import answer
 from bot.views.questions import left_as_it_is
+from bot.views.snoozing import snooze_view
 from models.action import STATUSES
 
 RATINGS = ("green", "amber", "red")
@@ -21,7 +27,7 @@ RATINGS = ("green", "amber", "red")
 
 def quick(session: Session, books: Books, said: Said, target: str, word: str) -> Outcome:
     """Record a status or a rating that was pressed."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     if book is None:
         return Refused("plan_closed")
     if word in STATUSES:
@@ -35,7 +41,7 @@ def quick(session: Session, books: Books, said: Said, target: str, word: str) ->
 
 def show_history(session: Session, books: Books, said: Said, target: str) -> Outcome:
     """What happened to an action."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     return history(session, book, ref) if book else Refused("plan_closed")
 
 
@@ -54,13 +60,32 @@ def show_more(session: Session, books: Books, said: Said, value: str) -> Outcome
 
 def open_form(session: Session, books: Books, said: Said, target: str) -> Form | Refused:
     """The form about an action, with what is said read into it."""
-    book, ref = _at(session, books, said, target)
+    book, ref = at(session, books, said, target)
     if book is None:
         return Refused("plan_closed")
     return forms.filled(session, book, said, ref)
 
 
-def _at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
+def open_snooze(session: Session, books: Books, said: Said, target: str) -> dict[str, Any]:
+    """The form that asks until when, and why, to be quiet about an action."""
+    book, ref = at(session, books, said, target)
+    if book is None:
+        return done_view(answer(Refused("plan_closed")))
+    tomorrow = local_day(said.at, book.zone) + ONE_DAY
+    return snooze_view(target, ref, tomorrow, book.policy.snooze_days)
+
+
+def snooze(
+    session: Session, books: Books, said: Said, target: str, until: date, reason: str
+) -> Snoozed:
+    """Be quiet about an action until a day."""
+    book, ref = at(session, books, said, target)
+    if book is None:
+        return Snoozed(False, answer(Refused("plan_closed")).text)
+    return snoozing.snooze(session, book, said, ref, until, reason)
+
+
+def at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
     """The plan and the action that a button is about; no plan where it has gone."""
     number, _, ref = target.partition(":")
     book = book_with(session, books, said, int(number)) if number.isdigit() else None

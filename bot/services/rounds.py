@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.rules.book import Book
 from bot.rules.policy import Policy
 from bot.rules.times import at_local, is_working_day, is_zone, local_day
-from models.member import Member, members
+from models.member import LEFT, Member, members
 from models.pulse import pulses
 
 
@@ -52,9 +52,13 @@ def _by_zone(session: Session, book: Book, now: datetime) -> dict[str, set[str]]
     found: dict[str, set[str]] = {book.zone: set()}
     for role_id in book.roles:
         user = book.reader(role_id, day)
-        if user:
+        if user and not _has_left(known, user):
             found.setdefault(_zone(known, user, book.zone), set()).add(user)
     return found
+
+
+def _has_left(known: dict[str, Member], user: str) -> bool:
+    return user in known and known[user].kind == LEFT
 
 
 def _zone(known: dict[str, Member], user: str, otherwise: str) -> str:

@@ -4,16 +4,18 @@ It is kept in the ledger alone: the last one of an action counts, and it ends by
 """
 
 import json
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, select
 
 from bot.rules.book import Book
 from bot.rules.identity import identifies
-from bot.rules.outcomes import Change, Outcome, Refused, Told
+from bot.rules.outcomes import Change, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import ledger
+from bot.views.outcomes import answer
 from bot.views.snoozing import snoozed_until, too_far, too_often, why_needed
 from models import action as actions
 from models.entry import CHANGE, Entry, keep_payload, unpacked
@@ -31,34 +33,45 @@ def snoozed(session: Session, book: Book, by: datetime) -> dict[str, date]:
     return {ref: date.fromisoformat(unpacked(new)) for ref, new in found}
 
 
-def snooze(session: Session, book: Book, said: Said, ref: str, until: date, reason: str) -> Outcome:
-    """Be quiet about an action until a day, for whoever may report on it."""
-    day = local_day(said.at, book.zone)
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """Whether it is kept, and what is said about it."""
+
+    kept: bool
+    says: str
+
+
+def snooze(session: Session, book: Book, said: Said, ref: str, until: date, reason: str) -> Snoozed:
+    """Be quiet about an action until a day, for whoever may report on it.
+
+    The same request twice is one snooze.
+    """
     if first_time(session, said.request, said.at):
         refusal = _refusal(session, book, said, ref, until, reason)
         if refusal:
-            return refusal
+            return Snoozed(False, refusal)
         before = snoozed(session, book, said.at).get(ref)
         words = keep_payload(session, json.dumps({"words": said.text, "note": reason}))
         change = Change(FIELD, before.isoformat() if before else None, until.isoformat())
         ledger.write(session, said, book.plan_id, CHANGE, NOUN, ref, [change], words)
-    return Told(snoozed_until(ref, until, (until - day).days))
+    span = until - local_day(said.at, book.zone)
+    return Snoozed(True, snoozed_until(ref, until, span.days))
 
 
 def _refusal(
     session: Session, book: Book, said: Said, ref: str, until: date, reason: str
-) -> Outcome | None:
+) -> str | None:
     day, policy = local_day(said.at, book.zone), book.policy
     if found := identifies(reason):
-        return Refused("identity", detail=found)
+        return answer(Refused("identity", detail=found)).text
     if not book.may_write(said.user, ref, day):
-        return Refused("not_permitted", ref, tuple(book.lead_names(ref)))
+        return answer(Refused("not_permitted", ref, tuple(book.lead_names(ref)))).text
     if not reason.strip():
-        return Told(why_needed(ref))
+        return why_needed(ref)
     if not timedelta(0) < until - day <= timedelta(days=policy.snooze_days):
-        return Told(too_far(ref, policy.snooze_days))
+        return too_far(ref, policy.snooze_days)
     if _in_a_row(session, book, ref) >= policy.snoozes:
-        return Told(too_often(ref, policy.snoozes))
+        return too_often(ref, policy.snoozes)
     return None
 
 

@@ -1,7 +1,7 @@
 """Is what is kept what the ledger says? Rebuilding it from the entries, and looking for gaps."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from bot.rules.comparison import Facts, Fields
 from bot.services import facts
 from models.action import Action
-from models.body import bodies_of
+from models.body import DIGEST, Body, bodies_of, settings_of
 from models.entry import CREATE, Entry, Payload, mac_of, unpacked
 from models.plan import Plan
 from models.role import administrators, holdings_of, roles_of
@@ -85,12 +85,21 @@ def _bodies(session: Session, plan: Plan) -> list[Difference]:
     """Which channels receive what."""
     query = select(Entry).where(Entry.plan_id == plan.id, Entry.noun == "body")
     told = facts.fold(session.exec(query.order_by(col(Entry.id))).all())
-    wanted = {key for (_, key), it in told.items() if it["active"]}
-    kept = {f"{one.channel}/{one.receives}" for one in bodies_of(session, plan.id or 0)}
-    return [
+    wanted = {key: it for (_, key), it in told.items() if it["active"]}
+    kept = {f"{one.channel}/{one.receives}": one for one in bodies_of(session, plan.id or 0)}
+    found = [
         Difference("body", key, "active", key in kept, key in wanted)
-        for key in sorted(kept ^ wanted)
+        for key in sorted({*kept} ^ {*wanted})
     ]
+    for key in sorted({*kept} & {*wanted}):
+        settings, usual = settings_of(kept[key]), settings_of(USUAL)
+        ledger = {name: wanted[key].get(name, usual[name]) for name in settings}
+        found += _fields(("body", key), settings, ledger)
+    return found
+
+
+# What a channel gets that has wished for nothing.
+USUAL = Body(plan_id=0, channel="", receives=DIGEST, since=datetime.min.replace(tzinfo=UTC))
 
 
 def _holders(session: Session, plan: Plan) -> list[Difference]:

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from bot.rules.digest import Digest, Line, Movement
+from bot.rules.cadence import FULL
+from bot.rules.digest import SILENT_DAYS, Digest, Line, Movement, Slip
 from bot.rules.targets import Shortfall
 from bot.views.blocks import (
     Block,
@@ -31,10 +32,13 @@ from bot.views.words import (
 LINE_LIMITS = (10, 6, 3, 1)
 
 
-def digest_message(digest: Digest, late: datetime | None = None) -> Message:
-    """The digest as it is posted; `late` is when it was due, where it comes late."""
+def digest_message(digest: Digest, late: datetime | None = None, style: str = FULL) -> Message:
+    """The digest as it is posted, all of it or exceptions only.
+
+    `late` is when it was due, where it comes late.
+    """
     for limit in LINE_LIMITS:
-        blocks = _blocks(digest, limit, late)
+        blocks = _blocks(digest, limit, late, style)
         if fits(blocks):
             break
     return message(headline(digest), blocks)
@@ -50,24 +54,42 @@ def headline(digest: Digest) -> str:
     )
 
 
-def _blocks(digest: Digest, limit: int, late: datetime | None) -> list[Block]:
+def _blocks(digest: Digest, limit: int, late: datetime | None, style: str) -> list[Block]:
     counts = digest.counts
+    whole = style == FULL
     return [
-        header(f"{digest.plan}: where the plan stands"),
+        header(f"{digest.plan}: {'where the plan stands' if whole else 'what needs attention'}"),
         *_lateness(late, digest.zone),
         section(standing(digest)),
-        section(ratings(digest)),
-        *movement_blocks(digest.movement, limit),
+        *([section(ratings(digest))] if whole else []),
+        *(movement_blocks(digest.movement, limit) if whole else []),
         divider(),
-        *_lines("Overdue", digest.overdue, counts["overdue"], limit, "late"),
-        *_lines("Due in the next 14 days", digest.due_soon, counts["due_soon"], limit, "left"),
-        *_lines("Gone quiet", digest.silent, counts["silent"], limit, "without a word"),
-        *_targets(digest.off_track, limit),
+        *_lines("Overdue", digest, digest.overdue, counts["overdue"], limit),
+        *_lines("Rated red", digest, digest.red, len(digest.red), limit),
+        *_slipped(digest.slipped, limit),
+        *_lines("Gone quiet", digest, digest.silent, counts["silent"], limit),
+        *_targets("Complete, and the target is not met", digest.unmet, limit),
+        *(_others(digest, limit) if whole else []),
         context(
             f"As recorded by {said_moment(digest.as_at, digest.zone)}; changes since "
-            f"{said_moment(digest.since, digest.zone)}. Say `/update 4.2 complete` to report."
+            f"{said_moment(digest.since, digest.zone)}.{_themes(digest)} "
+            "Say `/update 4.2 complete` to report."
         ),
     ]
+
+
+def _others(digest: Digest, limit: int) -> list[Block]:
+    """What needs nobody's attention yet."""
+    open_short = tuple(one for one in digest.off_track if one not in digest.unmet)
+    soon = digest.counts["due_soon"]
+    return [
+        *_targets("Targets not met", open_short, limit),
+        *_lines("Due in the next 14 days", digest, digest.due_soon, soon, limit),
+    ]
+
+
+def _themes(digest: Digest) -> str:
+    return f" Themes {and_list(digest.themes)} only." if digest.themes else ""
 
 
 def _lateness(late: datetime | None, zone: str) -> list[Block]:
@@ -120,23 +142,49 @@ def _day(text: str | None) -> str:
     return said_date(date.fromisoformat(text)) if text else "none"
 
 
-def _lines(heading: str, lines: tuple[Line, ...], total: int, limit: int, what: str) -> list[Block]:
-    return listed(f"{heading} ({total})", [_line(line, what) for line in lines], total, limit)
+def _lines(
+    heading: str, digest: Digest, lines: tuple[Line, ...], total: int, limit: int
+) -> list[Block]:
+    said = [_reason(heading, line) + _word(line, digest.day) for line in lines]
+    return listed(f"{heading} ({total})", said, total, limit)
 
 
-def _line(line: Line, what: str) -> str:
-    rating = f", {RATING[line.rag]}" if line.rag else ""
-    heard = f"last word {said_date(line.last_word)}" if line.last_word else "no word yet"
-    leads = and_list(line.leads) or "no lead"
-    return (
-        f"*{line.ref}* {named(line.title)}: *{days(line.days)} {what}*, "
-        f"{STATUS[line.status]}{rating} ({leads}; {heard})"
-    )
+def _reason(heading: str, line: Line) -> str:
+    """What it is, and why it stands there."""
+    what = {
+        "Overdue": f"*{days(line.days)} late*, ",
+        "Due in the next 14 days": f"*{days(line.days)} left*, ",
+        "Gone quiet": f"*{days(line.days)} without a word*, ",
+    }
+    return f"*{line.ref}* {named(line.title)}: {what.get(heading, '')}{STATUS[line.status]}"
 
 
-def _targets(off_track: tuple[tuple[str, Shortfall], ...], limit: int) -> list[Block]:
+def _word(line: Line, day: date) -> str:
+    """How it is rated, by whom it is led, and how old the last word on it is."""
+    age = (day - line.last_word).days if line.last_word else None
+    stale = " (stale)" if age is not None and age > SILENT_DAYS else ""
+    rating = f", {RATING[line.rag]}{stale}" if line.rag else ""
+    heard = "no word yet" if age is None else f"last word {_ago(age)}"
+    return f"{rating} ({and_list(line.leads) or 'no lead'}; {heard})"
+
+
+def _ago(age: int) -> str:
+    return "today" if age == 0 else f"{days(age)} ago"
+
+
+def _slipped(slipped: tuple[Slip, ...], limit: int) -> list[Block]:
+    lines = [
+        f"*{one.ref}* {named(one.title)}: first {said_date(one.first)}, now {said_date(one.end)}, "
+        f"moved {'once' if one.times == 1 else f'{one.times} times'} "
+        f"({and_list(one.leads) or 'no lead'})"
+        for one in slipped
+    ]
+    return listed(f"Dates that have slipped ({len(lines)})", lines, len(lines), limit)
+
+
+def _targets(heading: str, off_track: tuple[tuple[str, Shortfall], ...], limit: int) -> list[Block]:
     lines = [_target(action, short) for action, short in off_track]
-    return listed(f"Targets not met ({len(lines)})", lines, len(lines), limit)
+    return listed(f"{heading} ({len(lines)})", lines, len(lines), limit)
 
 
 def _target(action: str, short: Shortfall) -> str:

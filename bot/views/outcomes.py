@@ -199,7 +199,7 @@ def _again(outcome: Undone) -> str:
 
 def subscribed(outcome: Subscribed) -> str:
     """A channel now gets something, or no longer does."""
-    what = {"digest": "the weekly digest", "reminders": "the weekly reminders"}[outcome.receives]
+    what = f"the {outcome.every} {outcome.receives}"
     if not outcome.active or outcome.first is None:
         return f"This channel no longer gets {what} of {named(outcome.plan)}."
     first = said_moment(outcome.first, outcome.zone)

@@ -1,5 +1,6 @@
 """Roles and people, as lines for the command line."""
 
+from bot.rules.absence import Absence
 from bot.rules.people import Assigned, RoleLine
 from bot.views.words import counted, said_date
 
@@ -30,3 +31,10 @@ def assigned(done: Assigned) -> str:
     now = f"{done.user} from" if done.user else "vacant from"
     before = f" (before: {done.before})" if done.before else ""
     return f"{done.role}: {now} {said_date(done.from_day)}{before}."
+
+
+def away(it: Absence) -> str:
+    """Who is away, from when to when, and who stands in."""
+    span = f"from {said_date(it.from_day)} to {said_date(it.until_day)}"
+    stands_in = f"; {it.stand_in} stands in" if it.stand_in else "; nobody stands in"
+    return f"{it.user} is away {span}{stands_in}."

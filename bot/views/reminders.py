@@ -1,7 +1,9 @@
 """Reminders: one message a person with all of theirs, and one for the plan's own channel."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
+from bot.rules.escalation import Raised
 from bot.rules.reminding import Item, RoleItem
 from bot.views.blocks import (
     Block,
@@ -26,7 +28,9 @@ BUTTONS_IN_A_ROW = 10
 UPDATE_ACTION, QUICK_ACTION, SNOOZE_ACTION = "answer_action", "quick", "snooze"
 
 
-def personal_reminder(plan: str, day: date, items: list[RoleItem], plan_id: int) -> Message:
+def personal_reminder(
+    plan: str, day: date, items: list[RoleItem], plan_id: int, steps: Sequence[Raised] = ()
+) -> Message:
     """All that one person leads and manages, worst first; what they lead comes first."""
     mine = [one.item for one in items if not one.manages]
     others = [one.item for one in items if one.manages]
@@ -35,6 +39,9 @@ def personal_reminder(plan: str, day: date, items: list[RoleItem], plan_id: int)
         blocks = [
             header(f"{plan}: {said_date(day)}"),
             *_missed(items),
+            *listed(
+                f"Gone up to you ({len(steps)})", [_step(one) for one in steps], len(steps), lines
+            ),
             *_own(mine, plan_id, with_buttons, lines),
             *listed(
                 f"Led by those who report to you ({len(others)})",
@@ -49,7 +56,15 @@ def personal_reminder(plan: str, day: date, items: list[RoleItem], plan_id: int)
         ]
         if fits(blocks):
             break
-    return message(_headline(plan, [*mine, *others]), blocks)
+    return message(_headline(plan, [*mine, *others], steps), blocks)
+
+
+def _step(it: Raised) -> str:
+    """What went up, why, and past whom."""
+    led = and_list(it.item.leads) or "nobody"
+    why = f"asked on {said_date(it.since)}, no answer" if it.since else "nobody there to be asked"
+    past = f"; passed over {and_list(it.passed_over)}" if it.passed_over else ""
+    return f"{_line(it.item)} ({led}: {why}{past}). You have it as {named(it.role)}."
 
 
 def _own(mine: list[Item], plan_id: int, with_buttons: int, lines: int) -> list[Block]:
@@ -74,14 +89,15 @@ def _answers(target: str) -> Block:
     )
 
 
-def _headline(plan: str, items: list[Item]) -> str:
+def _headline(plan: str, items: list[Item], steps: Sequence[Raised]) -> str:
     late = sum(item.reason == "overdue" for item in items)
     soon = sum(item.reason == "due_soon" for item in items)
     quiet = len(items) - late - soon
     parts = [f"{counted(late, 'action')} overdue"] if late else []
     parts += [f"{counted(soon, 'action')} due soon"] if soon else []
     parts += [f"{counted(quiet, 'action')} without a word"] if quiet else []
-    worst = items[0]
+    parts += [f"{counted(len(steps), 'action')} gone up to you"] if steps else []
+    worst = items[0] if items else steps[0].item
     return f"{named(plan)}: {and_list(parts)}. First: {worst.ref}, {_when(worst)}."
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.views.blocks import named
@@ -25,6 +26,8 @@ FIELD = {
     "leads": "leads",
     "start": "start date",
     "theme": "theme",
+    "until": "quiet until",
+    "told": "went up to",
 }
 
 
@@ -83,9 +86,19 @@ def value(field: str, it: object) -> str:
         return "none"
     if field == "status":
         return STATUS.get(str(it), str(it))
-    if field in ("end", "end_asked", "start", "as_of"):
+    if field in ("end", "end_asked", "start", "as_of", "until"):
         return said_date(it if isinstance(it, date) else date.fromisoformat(str(it)))
+    if isinstance(it, dict):
+        return _went_up(it)
     return f"{it}%" if field == "percent" else named(str(it))
+
+
+def _went_up(step: dict[str, Any]) -> str:
+    """Who was told of an action that nobody answered on, and past whom."""
+    since = step["since"]
+    asked = f"asked on {said_date(date.fromisoformat(since))}" if since else "nobody to be asked"
+    past = f", past {and_list(step['passed_over'])}" if step["passed_over"] else ""
+    return f"{named(step['name'])} ({asked}{past})"
 
 
 def number(it: float) -> str:

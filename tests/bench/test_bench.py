@@ -21,6 +21,11 @@ TABLES = [
         ["A digest of 500 actions", "/update of a plan of 500 actions"],
         [{"what", "p50_ms", "p50_ratio", "memory_mb"}, {"what", "p50_ms", "p99_ms"}],
     ),
+    (
+        "drain",
+        ["40 messages, 1 replica on SQLite", "40 messages, 3 replicas on PostgreSQL"],
+        [{"what", "a_second", "ratio"}] * 2,
+    ),
     ("parse", ["Messages"], [{"what", "a_second"}]),
     (
         "start",
@@ -34,6 +39,8 @@ AIMS = {
     "eight at once: p99, ms",
     "a digest: memory above idle, MB",
     "beside a digest: p99 of an acknowledgement, ms",
+    "an emptied outbox, SQLite: to a bare loop's time",
+    "an emptied outbox, PostgreSQL: to a bare loop's time",
     "messages read a second",
     "idle memory to imports'",
     "start to imports'",

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlmodel import col, select
-
 from bot.rules.plan_file import PlanFile
 from bot.services.desk import Desk
 from bot.services.people import assign
@@ -14,6 +12,7 @@ from models.outbox import Post
 from models.store import Store
 from tests.helpers.clock import Clock, moment
 from tests.helpers.plans import ADMIN, LONG_AGO, action, only_plan, plan_file, said
+from tests.helpers.reading import queued
 
 SMT, WORKING = "C0SMT", "C0WORKING"  # who gets the digest, and who the reminders
 
@@ -52,10 +51,12 @@ class Calendar:
             self.desk.tick()
 
     def posts(self, to: str = "") -> list[Post]:
-        """All that was queued, or what was queued for one channel or person."""
-        with self.store.reading() as session:
-            posts = session.exec(select(Post).order_by(col(Post.id))).all()
-        return [post for post in posts if to in ("", post.channel)]
+        """All that was queued, or for one channel or person, but for what stands in threads."""
+        return [post for post in queued(self.store, to) if post.under is None]
+
+    def under(self, post: Post) -> list[Post]:
+        """What was queued for the thread of a post."""
+        return [one for one in queued(self.store) if one.under == post.key]
 
     def personal(self) -> list[Post]:
         """All that was queued for people."""

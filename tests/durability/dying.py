@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 from functools import cache
+from random import Random
 from typing import Any
 
 import uvicorn
@@ -101,6 +102,20 @@ def cycle(at: int, moment: str) -> None:
     while worker.deliver_all(now) or _waiting(store):
         assert time.monotonic() < end, "something is never delivered"
         time.sleep(LEASE.total_seconds() / 4)  # until the lease of the dead has run out
+
+
+def shift(at: int, moment: str, seed: int) -> None:
+    """A tick, and all that may be sent at that moment, beside whoever else does."""
+    settings, now, fuse = Settings(), Clock(moment), Fuse(at)
+    client = FusedClient(
+        settings.slack_bot_token.get_secret_value(), settings.slack_api_url, retry_handlers=[]
+    )
+    client.step = fuse.step
+    store = _store(settings.database_url)
+    fuse.lay_to_the_database()
+    Desk(store, now).tick()
+    worker = Worker(store, client, f"child {os.getpid()}", pace=timedelta(0), jitter=Random(seed))
+    worker.deliver_all(now)
 
 
 def deliver(_at: int, moment: str) -> None:

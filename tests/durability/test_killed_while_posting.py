@@ -20,7 +20,7 @@ from tests.helpers.plans import ADMIN, LEAD, MANAGER, SCHOOL
 MONDAY = "2015-03-30T09:05"  # the last working day before nine actions end
 CHANNELS, PEOPLE = ("smt-digest", "improvement-plan"), (LEAD, MANAGER, SCHOOL)
 KILLED = -signal.SIGKILL
-ONCE_EACH = dict.fromkeys((*CHANNELS, *PEOPLE), 1)
+ONCE_EACH = dict.fromkeys((*CHANNELS, "in threads", *PEOPLE), 1)
 
 
 @pytest.fixture
@@ -47,8 +47,10 @@ def subscribed(bot: RunningBot, clock: Clock) -> RunningBot:
 
 def landed(bot: RunningBot) -> dict[str, int]:
     """How many messages stand in each place."""
-    found = {channel: len(bot.slack.messages(channel)) for channel in CHANNELS}
-    return found | {user: len(bot.slack.dms(user)) for user in PEOPLE}
+    found = {channel: bot.slack.messages(channel) for channel in CHANNELS}
+    heads = {channel: len([m for m in said if not m.thread_ts]) for channel, said in found.items()}
+    threads = {"in threads": len([m for said in found.values() for m in said if m.thread_ts])}
+    return heads | threads | {user: len(bot.slack.dms(user)) for user in PEOPLE}
 
 
 def forget(bot: RunningBot) -> None:

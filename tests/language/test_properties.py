@@ -19,6 +19,7 @@ DONE = st.sampled_from(["done", "complete", "completed", "finished", "closed", "
 IS = st.sampled_from(["is", "was", "has been", "'s", "is now", ""])
 # What may be said in another sentence without a bearing on the one that is tested.
 REMARKS = st.sampled_from(["", "Hi all. ", "Staff were briefed. ", "3.1 amber. ", "Thanks! "])
+AFTERWARDS = st.sampled_from(["", " Thanks.", "\n3.1 amber", ". Staff were briefed.", " :tada:"])
 DOUBTS_BEFORE = st.sampled_from(
     [
         "if HR agree",
@@ -125,10 +126,31 @@ def test_a_note_is_made_of_the_message(text: str, context: str | None) -> None:
         assert stands_in(note, text)
 
 
-@given(before=REMARKS, doubted=DOUBTED)
+@given(before=REMARKS, doubted=DOUBTED, afterwards=AFTERWARDS)
 @settings(max_examples=600, deadline=None)
-def test_a_doubted_completion_is_never_written(before: str, doubted: str) -> None:
-    assert "4.2" not in completed(read(before + doubted, KNOWN, TODAY))
+def test_a_doubted_completion_is_never_written(before: str, doubted: str, afterwards: str) -> None:
+    assert "4.2" not in completed(read(before + doubted + afterwards, KNOWN, TODAY))
+
+
+# Words, figures and marks that mean nothing to the bot, so that all of them belong to the note.
+NOTE_WORDS = (
+    "supervision file relaunched managers teams template staff café “good” standards £1.2m 97.2% "
+    "v8.2 AD/HoS children’s it’s 24/03/14 policy (see minutes) e.g. Ofsted 🎨 & –"
+).split(" ")
+NOTES = st.builds(
+    "{}{}{}".format,
+    st.lists(st.sampled_from(NOTE_WORDS), max_size=12).map(" ".join).map("file {}".format),
+    st.sampled_from([" ", "  ", ", ", "; ", " - ", ". ", "\n"]),
+    st.sampled_from(["relaunched", "relaunched.", "relaunched!", "relaunched…", "(relaunched)"]),
+)
+
+
+@given(said=st.sampled_from(["amber", "amber:", "amber -", "complete,", "complete:"]), note=NOTES)
+@settings(max_examples=400, deadline=None)
+def test_a_note_keeps_every_character(said: str, note: str) -> None:
+    (intent,) = read(f"4.2 {said} {note}", KNOWN, TODAY)
+    assert isinstance(intent, Update)
+    assert intent.note == note
 
 
 @given(text=ANYTHING, context=CONTEXTS)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, expect, sync_playwright
 from slack_bolt import App
 from slack_sdk import WebClient
 
@@ -27,6 +27,7 @@ COMMANDS = [
 ]
 # What axe calls these is what keeps somebody from using the page.
 WORST = ("serious", "critical")
+PATIENCE = 30_000  # milliseconds
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +103,8 @@ def screen(browser: Browser) -> Iterator[Screen]:
         viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="Europe/London"
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     screen = Screen(page)
     page.on("console", screen.complain)
     page.on("pageerror", lambda error: screen.complaints.append(str(error)))

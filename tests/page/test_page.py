@@ -3,6 +3,8 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from playwright.sync_api import expect
+
 from bot.practice import PracticeSlack
 from tests.page.conftest import Screen, a_workspace
 from tests.page.kitchen import Kitchen
@@ -26,7 +28,7 @@ def test_everything_in_block_kit_is_shown(screen: Screen, kitchen: Kitchen, at: 
         ("code", "code"),
         ("blockquote", "quoted"),
     ):
-        assert said.locator(tag, has_text=words).first.is_visible(), tag
+        expect(said.locator(tag, has_text=words).first).to_be_visible()
     assert said.locator("pre").inner_text() == "first\nsecond"
     assert said.get_by_role("link", name="a link").get_attribute("href") == (
         "https://example.org/plan"
@@ -35,9 +37,9 @@ def test_everything_in_block_kit_is_shown(screen: Screen, kitchen: Kitchen, at: 
     assert "<b> 4*2*1 ✅" in text
     assert "Plain *not bold* ⚠️" in text
     assert "@Ada Lead" in text
-    assert said.get_by_role("img", name="a picture").is_visible()
+    expect(said.get_by_role("img", name="a picture")).to_be_visible()
     assert "does not know how to show “external_select”" in text
-    assert page.get_by_text("Only visible to you").is_visible()
+    expect(page.get_by_text("Only visible to you")).to_be_visible()
     screen.is_accessible()
     screen.picture("everything")
 
@@ -73,7 +75,7 @@ def test_a_form_is_filled_refused_and_taken(
     form.wait_for()
     screen.is_accessible()
     form.get_by_role("button", name="Save").click()
-    assert form.get_by_text("Please complete this required field.").first.is_visible()
+    expect(form.get_by_text("Please complete this required field.").first).to_be_visible()
     form.get_by_label("What has happened").fill("wrong")
     form.get_by_label("Per cent").fill("much")
     form.get_by_label("Status").select_option("completed")
@@ -129,15 +131,36 @@ def test_a_command_is_completed_with_its_usage_by_keyboard_alone(
     screen.open(at)
     box = screen.page.get_by_role("combobox", name="Message", exact=True)
     box.press_sequentially("/e")
-    assert screen.page.locator("li[role=option]").count() == 2
+    expect(screen.page.locator("li[role=option]")).to_have_count(2)
     box.press("ArrowDown")
     assert screen.page.get_by_role("option", name="/else").get_attribute("aria-selected") == "true"
     box.press("ArrowUp")
     box.press("Tab")
     assert box.input_value() == "/everything "
-    assert screen.page.get_by_text("/everything [loudly]").is_visible()
+    expect(screen.page.get_by_text("/everything [loudly]")).to_be_visible()
     box.press("Enter")
     screen.page.get_by_role("heading", name="Everything").wait_for()
+
+
+def test_the_keyboard_stays_where_it_was_when_something_is_drawn_anew(
+    screen: Screen, kitchen: Kitchen, at: str
+) -> None:
+    screen.open(at)
+    page = screen.page
+    channel = page.get_by_role("navigation").get_by_role("button", name="smt-digest")
+    channel.focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", level=1, name="smt-digest").wait_for()
+    expect(channel).to_have_attribute("aria-current", "page")
+    expect(channel).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    expect(page.get_by_label("You are")).to_be_focused()
+    page.get_by_role("button", name="Faults").focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    expect(page.get_by_role("switch", name="Slack refuses")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Faults")).to_be_focused()
 
 
 def test_a_word_in_a_thread_is_answered_there(screen: Screen, kitchen: Kitchen, at: str) -> None:
@@ -150,7 +173,7 @@ def test_a_word_in_a_thread_is_answered_there(screen: Screen, kitchen: Kitchen, 
     thread.get_by_text("heard: and in the thread").wait_for()
     screen.is_accessible()
     screen.say("/everything", box="Reply in the thread")
-    assert thread.get_by_text("cannot be used in a thread").is_visible()
+    expect(thread.get_by_text("cannot be used in a thread")).to_be_visible()
 
 
 def test_nobody_sees_what_is_for_somebody_else(
@@ -162,10 +185,14 @@ def test_nobody_sees_what_is_for_somebody_else(
     screen.said("Only for you: here it comes").wait_for()
     screen.become("U0SMT")
     screen.page.get_by_role("heading", name="Everything 🎉").wait_for()
-    assert screen.said("Only for you: here it comes").count() == 0
-    assert screen.page.get_by_role("navigation").get_by_role("button", name="closed").is_visible()
+    expect(screen.said("Only for you: here it comes")).to_have_count(0)
+    expect(
+        screen.page.get_by_role("navigation").get_by_role("button", name="closed")
+    ).to_be_visible()
     screen.become("U0LEAD")
-    assert screen.page.get_by_role("navigation").get_by_role("button", name="closed").count() == 0
+    expect(
+        screen.page.get_by_role("navigation").get_by_role("button", name="closed")
+    ).to_have_count(0)
     assert len(slack.ephemerals("U0LEAD")) == 1
 
 
@@ -176,11 +203,11 @@ def test_what_is_new_is_marked_until_it_has_been_seen(
     kitchen.client.chat_postMessage(channel="smt-digest", text="The digest")
     screen.page.get_by_role("button", name="smt-digest 1 unread").click()
     screen.said("The digest").wait_for()
-    assert screen.page.locator(".rule.fresh").is_visible()
+    expect(screen.page.locator(".rule.fresh")).to_be_visible()
     screen.page.get_by_role("button", name="smt-digest", exact=True).wait_for()
     screen.page.reload()
     screen.said("The digest").wait_for()
-    assert screen.page.get_by_role("heading", level=1, name="smt-digest").is_visible()
+    expect(screen.page.get_by_role("heading", level=1, name="smt-digest")).to_be_visible()
 
 
 def test_ones_own_words_can_be_changed_and_taken_back(
@@ -236,6 +263,6 @@ def test_the_page_comes_back_to_where_it_was_after_the_workspace_was_closed(
         screen.page.get_by_text("The workspace is not answering").wait_for(state="hidden")
         screen.say("after")
         screen.said("after").wait_for()
-        assert screen.said("before").is_visible()
+        expect(screen.said("before")).to_be_visible()
     assert all("WebSocket" in each for each in screen.complaints)
     screen.complaints.clear()

@@ -1,5 +1,6 @@
 """What can be made to go wrong, as the real client meets it."""
 
+import asyncio
 import time
 from http.client import RemoteDisconnected
 from random import Random
@@ -123,3 +124,55 @@ def test_an_event_that_failed_is_brought_again(slack, app: App, by_http) -> None
         slack.wait_for(lambda: len(slack.dms("U0LEAD")) == 2)
     assert reply.error == "http_error"
     assert tries == [reply.event_id, reply.event_id]
+
+
+def answering(app: App) -> App:
+    app.command("/update")(lambda ack: ack("heard"))
+    return app
+
+
+def test_deaf_sockets_are_switched_on_and_off(make_slack, by_socket) -> None:
+    with make_slack(answer_seconds=0.2) as slack:
+        app = App(client=WebClient(slack.bot_token, slack.url), process_before_response=True)
+        with by_socket(answering(app), slack):
+            slack.switch_faults("deaf")
+            assert slack.command("U0LEAD", "/update").error == "operation_timeout"
+            slack.switch_faults()
+            slack.wait_for(lambda: slack.command("U0LEAD", "/update").text == "heard")
+
+
+def test_sockets_are_dropped_again_and_again_until_that_is_switched_off(
+    make_slack, by_socket
+) -> None:
+    drops: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        """Until everybody is back."""
+        drops.append(seconds)
+        while not slack.sockets():
+            await asyncio.sleep(0.01)
+
+    with make_slack(pause=pause) as slack:
+        app = App(client=WebClient(slack.bot_token, slack.url), process_before_response=True)
+        with by_socket(answering(app), slack):
+            slack.switch_faults("drops")
+            slack.wait_for(lambda: len(drops) > 3)
+            slack.switch_faults()
+            slack.wait_for(lambda: slack.command("U0LEAD", "/update").text == "heard")
+
+
+def test_a_switch_that_there_is_not_is_refused(slack) -> None:
+    with pytest.raises(LookupError, match="no fault called everything"):
+        slack.switch_faults("calls", "everything")
+
+
+def test_every_method_may_fail_where_calls_fail(slack, client) -> None:
+    slack.switch_faults("calls")
+    statuses = set()
+    while statuses != {200, 429, 500}:
+        try:
+            statuses.add(client.auth_test().status_code)
+        except SlackApiError as error:
+            statuses.add(error.response.status_code)
+    slack.switch_faults()
+    assert client.auth_test()["ok"]

@@ -69,6 +69,15 @@ def test_where_nothing_was_kept_nothing_comes_back(tmp_path: Path) -> None:
         assert slack.messages("smt-digest") == []
 
 
+def test_what_is_in_another_form_is_said_in_a_sentence(tmp_path: Path) -> None:
+    with workspace() as slack:
+        slack.keep_in(tmp_path, "practice").stop()
+    path = tmp_path / "practice.json"
+    path.write_text(path.read_text().replace('"archived"', '"shelved"'))
+    with workspace() as slack, pytest.raises(UnreadableError, match="today's form"):
+        slack.bring_back(tmp_path, "practice")
+
+
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"version": 0}', '{"version": 1}', "\x00"])
 def test_what_cannot_be_read_is_said_in_a_sentence(tmp_path: Path, text: str) -> None:
     (tmp_path / "practice.json").write_text(text)

@@ -4,7 +4,7 @@ import { blocksOf, valuesIn } from "./blocks.js";
 import { Composer } from "./composer.js";
 import { ClockControl, FaultPanel, PersonSwitch } from "./controls.js";
 import { Modal, sure } from "./dialogs.js";
-import { announce, h, replace } from "./dom.js";
+import { announce, h, redraw, replace } from "./dom.js";
 import { icon } from "./icons.js";
 import { Messages } from "./messages.js";
 import { Sidebar, Tour } from "./sidebar.js";
@@ -180,7 +180,7 @@ class Page {
       const values = valuesIn(view.blocks, place);
       said.textContent = trouble(await this.line.do("act", { view: view.id, action: element.action_id ?? "", block: block.block_id, value, values }));
     };
-    replace(byId("home"), said, blocksOf(view.blocks, place));
+    redraw(byId("home"), () => replace(byId("home"), said, blocksOf(view.blocks, place)));
   }
 
   conversation(open, moved) {

@@ -105,7 +105,9 @@ export class FaultPanel {
 
   show(on) {
     for (const box of this.boxes) box.checked = on.includes(box.value);
-    this.button.replaceChildren(icon("bug"), on.length ? ` Faults: ${on.length} on` : " Faults");
+    const words = on.length ? `Faults: ${on.length} on` : "Faults";
+    this.button.setAttribute("aria-label", words);
+    this.button.replaceChildren(icon("bug"), h("span", { class: "label" }, ` ${words}`));
     this.button.classList.toggle("alarm", on.length > 0);
   }
 

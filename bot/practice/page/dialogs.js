@@ -59,11 +59,12 @@ export class Modal {
     const mark = `${view.id} ${view.hash}`;
     if (mark === this.mark) return;
     if (this.view?.id !== view.id) this.entries = new Map();
+    const held = document.activeElement?.closest("dialog [data-block]")?.dataset.block;
     this.mark = mark;
     this.view = view;
     this.draw(view, depth);
     if (!this.dialog.open) this.dialog.showModal();
-    this.focus();
+    this.focus(held);
   }
 
   draw(view, depth) {
@@ -94,10 +95,11 @@ export class Modal {
     replace(this.dialog, form);
   }
 
-  focus() {
+  // Where the person was, where that is still there; else where the app asks, or at the top.
+  focus(held) {
     const asked = this.view.blocks.find((block) => block.element?.focus_on_load);
-    const within = asked ? this.block(asked.block_id) : this.body;
-    within?.querySelector("input, textarea, select, button")?.focus();
+    const within = (held && this.block(held)) || (asked && this.block(asked.block_id)) || this.body;
+    within.querySelector("input, textarea, select, button")?.focus();
   }
 
   block(id) {

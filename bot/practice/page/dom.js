@@ -28,6 +28,7 @@ export function newId(prefix) {
 // Keeps the nodes of items that have not changed, so that focus and what is half typed stay.
 export function keyed(container, items, keyOf, make) {
   const before = new Map([...container.children].map((node) => [node.dataset.key, node]));
+  const held = [...container.children].find((node) => node.contains(document.activeElement))?.dataset.key;
   const nodes = items.map((item) => {
     const key = keyOf(item);
     const mark = JSON.stringify(item);
@@ -43,6 +44,21 @@ export function keyed(container, items, keyOf, make) {
   nodes.forEach((node, at) => {
     if (container.children[at] !== node) container.insertBefore(node, container.children[at] ?? null);
   });
+  const again = nodes.find((node) => node.dataset.key === held);
+  if (again && !again.contains(document.activeElement)) keepFocus(again);
+}
+
+// What had the focus was drawn anew: it goes to the new one, and not back to the top of the page.
+function keepFocus(node) {
+  (node.hasAttribute("tabindex") ? node : node.querySelector("button, a, input, select, textarea"))?.focus({ preventScroll: true });
+}
+
+// The same for a whole area: the control at the same place in it, or the area itself.
+export function redraw(area, draw) {
+  const controls = () => [...area.querySelectorAll("button, a, input, select, textarea")];
+  const at = controls().indexOf(document.activeElement);
+  draw();
+  if (at >= 0) (controls()[at] ?? area).focus({ preventScroll: true });
 }
 
 export function announce(words) {

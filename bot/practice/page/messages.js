@@ -25,7 +25,8 @@ export class Messages {
     const moved = this.channel !== channel;
     const last = messages.at(-1)?.ts;
     this.channel = channel;
-    keyed(this.into, this.rows(messages, read, earlier), (row) => row.key, (row) => this.row(row));
+    if (moved) this.fresh = read === undefined ? "" : messages.find((each) => Number(each.ts) > Number(read) && each.user !== this.world.me)?.ts;
+    keyed(this.into, this.rows(messages, earlier), (row) => row.key, (row) => this.row(row));
     if (moved || (atEnd && last !== this.last)) this.toNews(moved ? this.into.querySelector(".fresh") : this.into.lastElementChild);
     this.last = last;
   }
@@ -39,18 +40,16 @@ export class Messages {
     });
   }
 
-  // Messages, with the days between them, and a line above the first that is new.
-  rows(messages, read, earlier) {
+  // Messages, with the days between them, and a line above the first that was new on coming here.
+  rows(messages, earlier) {
     const rows = earlier ? [{ key: "earlier", earlier }] : [];
     let day = "";
     let before = null;
-    let marked = false;
     for (const message of messages) {
       const today = dayName(Number(message.ts), this.world.zone);
       if (today !== day) rows.push({ key: `day ${today}`, day: today });
-      if (!marked && Number(message.ts) > Number(read) && message.user !== this.world.me) {
+      if (message.ts === this.fresh) {
         rows.push({ key: "new", fresh: true });
-        marked = true;
         before = null;
       }
       const follows = today === day && before && this.follows(before, message);
