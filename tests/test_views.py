@@ -35,6 +35,7 @@ from bot.rules.outcomes import (
     Measured,
     MeasureLine,
     Obstacle,
+    Progress,
     Recorded,
     Refused,
     Several,
@@ -45,6 +46,7 @@ from bot.rules.outcomes import (
 )
 from bot.rules.reminding import Item, RoleItem
 from bot.rules.targets import Shortfall
+from bot.views import checkins
 from bot.views.blocks import (
     BUDGET_CHARACTERS,
     MESSAGE_BLOCKS,
@@ -60,6 +62,7 @@ from bot.views.forms import done_view, errors, form_view, picker_view
 from bot.views.home import home_view, no_home
 from bot.views.outcomes import answer
 from bot.views.plain import as_text
+from bot.views.questions import which_plan
 from bot.views.reminders import channel_reminder, personal_reminder
 from bot.views.themes import theme_messages
 from bot.views.trouble import undeliverable
@@ -156,6 +159,13 @@ MESSAGES = {
     "stands": answer(Stands(DIGEST)),
     "thin": answer(replace(RECORDED, thin=True, deciders=(LONG,) * 9)),
     "recorded": answer(RECORDED),
+    "check-in": checkins.question(CARD, "1:0", (1, 41)),
+    "check-in waits for a word": answer(Progress(RECORDED, "1:0")),
+    "check-in ends": checkins.ended((RECORDED,) * 41, (LONG,) * 41),
+    "a page of a list": answer(replace(MINE, about="due", skipped=8)),
+    "which plan": answer(
+        Asked(which_plan((LONG,) * 5), (*(Choice(plan=LONG) for _ in range(5)), LEAVE), "t")
+    ),
     "undone": answer(UNDONE),
     "card": answer(CARD),
     "asked": answer(Asked(LONG)),
