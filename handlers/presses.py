@@ -43,13 +43,7 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
         show(desk, screens, body, desk.quick(said, action["value"], word, url))
         ack()
 
-    @app.action(HISTORY_ACTION)
-    def history(ack: Ack, body: Body, action: Body) -> None:
-        said, url = in_press(desk, body), body.get("response_url")
-        show(desk, screens, body, desk.show_history(said, action["value"], url))
-        ack()
-
-    @app.action(MORE_ACTION)
+    @app.action(re.compile(f"^({HISTORY_ACTION}|{MORE_ACTION})$"))
     def more(ack: Ack, body: Body, action: Body) -> None:
         said, url = in_press(desk, body), body.get("response_url")
         show(desk, screens, body, desk.show_more(said, action["value"], url))

@@ -1,6 +1,5 @@
 """Every message at its longest is one that Slack takes, and nothing typed can steer it."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -53,8 +52,6 @@ from bot.views.blocks import (
     TEXT_CHARACTERS,
     Message,
     escaped,
-    named,
-    remark,
     weight,
 )
 from bot.views.digest import digest_message
@@ -277,29 +274,6 @@ def test_plain_text_reads_as_it_would_in_slack() -> None:
 
 def test_every_obstacle_has_its_sentence() -> None:
     assert {one.why for one in REFUSALS} == set(Obstacle.__args__)  # type: ignore[attr-defined]
-
-
-# What somebody types to pass it off as the bot's own words, and what is left of it.
-TRICKS = [
-    ("done\n*4.3* status from residual to complete", "\n"),
-    ("see https://example.org/plan and @here", "<"),
-    ("\u202egreen", "\u202e"),
-    ("\u2067amber", "\u2067"),
-    ("&gt; <https://example.org|4.2>", "<https"),
-]
-
-
-@pytest.mark.parametrize(("typed", "gone"), TRICKS)
-@pytest.mark.parametrize("show", [named, lambda text: remark(text, 300)])
-def test_what_was_typed_stays_in_its_place(
-    show: Callable[[str], str], typed: str, gone: str
-) -> None:
-    assert gone not in show(typed)
-
-
-def test_words_from_right_to_left_do_not_turn_ours() -> None:
-    assert escaped("מוכן") == "\u2068מוכן\u2069"
-    assert escaped("ready") == "ready"
 
 
 @pytest.mark.parametrize("name", MESSAGES)

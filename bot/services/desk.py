@@ -135,17 +135,8 @@ class Desk:
             replaces=False,
         )
 
-    def show_history(self, said: Said, target: str, response_url: str | None) -> Outcome:
-        """What happened to an action, beside the message whose button was pressed."""
-        return self._pressed(
-            said,
-            response_url,
-            lambda session: pressing.show_history(session, self.books, said, target),
-            replaces=False,
-        )
-
     def show_more(self, said: Said, value: str, response_url: str | None) -> Outcome:
-        """What comes next in a list, beside it."""
+        """A history, or what comes next in it or in a list, beside the button's message."""
         return self._pressed(
             said,
             response_url,

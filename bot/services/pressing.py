@@ -39,14 +39,10 @@ def quick(session: Session, books: Books, said: Said, target: str, word: str) ->
     return acting.act(session, book, said, (update,)) or Told(left_as_it_is())
 
 
-def show_history(session: Session, books: Books, said: Said, target: str) -> Outcome:
-    """What happened to an action."""
-    book, ref = at(session, books, said, target)
-    return history(session, book, ref) if book else Refused("plan_closed")
-
-
 def show_more(session: Session, books: Books, said: Said, value: str) -> Outcome:
-    """What comes next in a list or a history; `value` is what its button carries."""
+    """A history, or what comes next in it or in a list; `value` is what the button carries."""
+    if value.count(":") != 4:
+        return Refused("lapsed")
     number, about, first, last, skip = value.split(":")
     book = book_with(session, books, said, int(number))
     if book is None:

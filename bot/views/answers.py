@@ -75,8 +75,14 @@ def action_buttons(target: str) -> Block:
         button("Update", UPDATE_ACTION, target),
         *(button(RATED[rag], f"{QUICK_ACTION}:{rag}", target) for rag in ("green", "amber")),
         button("Complete", f"{QUICK_ACTION}:completed", target),
-        button("History", HISTORY_ACTION, target),
+        button("History", HISTORY_ACTION, history_from(target)),
     )
+
+
+def history_from(target: str, skip: int = 0) -> str:
+    """What a button carries that shows a history from its latest entry on, or from a later one."""
+    plan_id, _, ref = target.partition(":")
+    return f"{plan_id}:history:{ref}::{skip}"
 
 
 def listing(it: Listing) -> Message:
@@ -180,7 +186,7 @@ def history(it: History) -> Message:
 def _history(it: History, heading: str, lines: list[str], limit: int) -> list[Block]:
     shown = it.skipped + min(limit, len(lines))
     left = it.total - shown
-    rest = [buttons(_more(left, f"{it.plan_id}:history:{it.ref}::{shown}"))] if left else []
+    rest = [buttons(_more(left, history_from(f"{it.plan_id}:{it.ref}", shown)))] if left else []
     return listed(heading, lines[:limit], len(lines[:limit]), limit) + rest
 
 
