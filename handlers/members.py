@@ -9,6 +9,8 @@ from bot.delivery.screens import Screens
 from bot.services.desk import Desk
 from bot.services.members import UNKNOWN
 from bot.views.errors import not_a_member, not_known
+from handlers.messages import is_gone
+from handlers.refusing import refuse
 from models.member import FULL
 
 Body = dict[str, Any]
@@ -40,16 +42,14 @@ def speaker(body: Body) -> str | None:
     event = body.get("event")
     if event is None:
         return str(body["user"]["id"]) if isinstance(body.get("user"), dict) else None
-    within = event.get("message") or event.get("previous_message") or {}
+    within = (None if is_gone(event) else event.get("message")) or event.get("previous_message")
+    within = within or {}
     user = event.get("user") or within.get("user")
     return user if isinstance(user, str) and not event.get("bot_id") else None
 
 
 def _refuse(body: Body, kind: str, respond: Respond) -> BoltResponse:
     text = not_known() if kind == UNKNOWN else not_a_member()
-    if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
-    if body.get("type") == "block_actions" and body.get("response_url"):
-        respond(text, response_type="ephemeral", replace_original=False)
     # An event that could not be judged is brought again; one of a guest's is done with.
-    return BoltResponse(status=500 if kind == UNKNOWN and "event" in body else 200)
+    silent = BoltResponse(status=500 if kind == UNKNOWN else 200)
+    return refuse(body, text, respond) or silent

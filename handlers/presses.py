@@ -1,6 +1,7 @@
 """Buttons in messages, in forms and at home. Each answers where it was pressed."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -8,8 +9,9 @@ from slack_bolt import Ack, App
 from bot.delivery.screens import Screens
 from bot.rules.outcomes import Outcome
 from bot.services.desk import Desk
-from bot.views.answers import HISTORY_ACTION, QUICK_ACTION
+from bot.views.answers import HISTORY_ACTION, MORE_ACTION, QUICK_ACTION
 from bot.views.forms import done_view
+from bot.views.home import plan_shown
 from bot.views.outcomes import UNDO_ACTION, answer
 from bot.views.questions import ANSWER_ACTION
 from handlers.home import publish
@@ -41,19 +43,27 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
         show(desk, screens, body, desk.quick(said, action["value"], word, url))
         ack()
 
-    @app.action(HISTORY_ACTION)
-    def history(ack: Ack, body: Body, action: Body) -> None:
+    @app.action(re.compile(f"^({HISTORY_ACTION}|{MORE_ACTION})$"))
+    def more(ack: Ack, body: Body, action: Body) -> None:
         said, url = in_press(desk, body), body.get("response_url")
-        show(desk, screens, body, desk.show_history(said, action["value"], url))
+        show(desk, screens, body, desk.show_more(said, action["value"], url))
         ack()
 
 
 def show(desk: Desk, screens: Screens, body: Body, outcome: Outcome) -> None:
-    """In a form and at home there is no message to answer: the screen itself changes."""
+    """In a form and at home there is no message to answer: the screen itself changes.
+
+    Where Slack does not change it, the answer comes as a message: what was recorded is never
+    left unsaid.
+    """
     view = body.get("view")
     if not view:
         return
+    said = in_press(desk, body)
     if view["type"] == "home":
-        publish(desk, screens, in_press(desk, body), answer(outcome))
+        here = replace(said, plan=plan_shown(view))
+        shown = publish(desk, screens, here, answer(outcome))
     else:
-        screens.update(view["id"], done_view(answer(outcome)))
+        shown = screens.update(view["id"], done_view(answer(outcome)))
+    if not shown:
+        desk.tell(said, outcome)

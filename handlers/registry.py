@@ -21,6 +21,7 @@ from handlers import (
     snooze,
     update,
 )
+from handlers.refusing import refuse
 from models.store import StoreUnavailableError
 
 log = logging.getLogger(__name__)
@@ -36,14 +37,9 @@ def register_all(app: App, desk: Desk, screens: Screens) -> None:
 
 
 def unexpected(error: Exception, body: dict[str, Any], respond: Respond) -> BoltResponse:
-    """A command or a button is answered in words; an event fails, so that Slack brings it again."""
+    """Who waits for an answer is told in words; an event fails, so that Slack brings it again."""
     reference = secrets.token_hex(4)
     log.error("reference %s: %s", reference, type(error).__name__, exc_info=error)
     away = isinstance(error, StoreUnavailableError)
     text = not_saved() if away else apology(reference)
-    if "command" in body:
-        return BoltResponse(status=200, body={"response_type": "ephemeral", "text": text})
-    if body.get("type") == "block_actions":
-        respond(text, response_type="ephemeral", replace_original=False)
-        return BoltResponse(status=200)
-    return BoltResponse(status=500)
+    return refuse(body, text, respond) or BoltResponse(status=500)

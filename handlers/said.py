@@ -33,13 +33,15 @@ def in_event(desk: Desk, body: dict[str, Any], text: str, threaded: bool = False
     event = body["event"]
     said = _in_message(desk, body, event)
     thread = event.get("thread_ts") or (event["ts"] if threaded else None)
-    return replace(said, text=text, thread=thread)
+    return replace(said, text=storable(text), thread=thread)
 
 
 def in_change(desk: Desk, body: dict[str, Any], message: dict[str, Any]) -> Said:
     """A message that was edited or deleted: as it is now, or as it was last."""
     said = _in_message(desk, body, message)
-    return replace(said, text=message.get("text") or "", thread=message.get("thread_ts"))
+    begins = None if body["event"].get("channel_type") == "im" else message["ts"]
+    thread = message.get("thread_ts") or begins
+    return replace(said, text=storable(message.get("text") or ""), thread=thread)
 
 
 def _in_message(desk: Desk, body: dict[str, Any], message: dict[str, Any]) -> Said:
@@ -87,7 +89,12 @@ def in_form(desk: Desk, body: dict[str, Any]) -> Said:
     return replace(in_press(desk, body), via="form")
 
 
-def _said(desk: Desk, **values: Any) -> Said:
+def _said(desk: Desk, text: str, **values: Any) -> Said:
     now = desk.clock()
     desk.last_heard = now
-    return Said(at=now, recorded_at=now, **values)
+    return Said(text=storable(text), at=now, recorded_at=now, **values)
+
+
+def storable(text: str) -> str:
+    """A text without what no database takes: a NUL, or half a letter."""
+    return text.replace("\0", " ").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import UniqueConstraint
-from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
+from sqlmodel import JSON, Column, Field, Session, SQLModel, col, or_, select
 
 
 class Reporting(SQLModel, table=True):
@@ -67,26 +67,24 @@ def asked_already(session: Session, reporting_id: int) -> set[str]:
     return set(session.exec(query).all())
 
 
-def open_checkin(session: Session, user: str, day: date) -> Checkin | None:
-    """The check-in that somebody is in the middle of; it lapses with its reporting date."""
+def held(session: Session, user: str, now: datetime) -> list[Checkin]:
+    """The check-ins that somebody is in the middle of, and those that they end at this moment.
+
+    They lapse with their reporting dates. They are held until the transaction ends: two answers
+    at once are one after the other.
+    """
+    open_still = or_(col(Checkin.closed_at).is_(None), col(Checkin.closed_at) == now)
     query = (
         select(Checkin)
         .join(Reporting, col(Reporting.id) == Checkin.reporting_id)
-        .where(Checkin.user == user, col(Checkin.closed_at).is_(None))
-        .where(Reporting.on >= day, Reporting.active)
-        .order_by(col(Checkin.id).desc())
-        .limit(1)
+        .where(Checkin.user == user, open_still)
+        .where(Reporting.on >= now.date(), Reporting.active)
+        .order_by(col(Checkin.id))
+        .with_for_update(of=Checkin)
     )
-    return session.exec(query).first()
+    return list(session.exec(query.execution_options(populate_existing=True)).all())
 
 
-def last_checkin(session: Session, user: str) -> Checkin | None:
-    """The check-in that was opened last for somebody, whether or not it has ended."""
-    query = select(Checkin).where(Checkin.user == user).order_by(col(Checkin.id).desc())
-    return session.exec(query.limit(1)).first()
-
-
-def held(session: Session, checkin_id: int) -> Checkin | None:
-    """A check-in, held until the transaction ends: two answers at once are one after the other."""
-    query = select(Checkin).where(Checkin.id == checkin_id).with_for_update()
-    return session.exec(query.execution_options(populate_existing=True)).first()
+def checkin_with(session: Session, checkin_id: int) -> Checkin | None:
+    """The check-in that a button belongs to."""
+    return session.get(Checkin, checkin_id)

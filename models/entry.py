@@ -99,6 +99,12 @@ def entries_of_request(session: Session, request: str) -> list[Entry]:
     return list(session.exec(query).all())
 
 
+def has_spoken_since(session: Session, plan_id: int, user: str, since: datetime) -> bool:
+    """Whether a person has recorded anything of a plan's actions since a moment."""
+    query = select(Entry.id).where(Entry.plan_id == plan_id, Entry.noun == "action")
+    return session.exec(query.where(Entry.at > since, Entry.who == user)).first() is not None
+
+
 def payload_text(session: Session, payload_id: int) -> str | None:
     """The kept words, or None where they have been destroyed."""
     kept = session.get(Payload, payload_id)

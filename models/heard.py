@@ -9,6 +9,8 @@ from sqlmodel import Field, Session, SQLModel, select
 
 from models.store import insert_into
 
+CHANGED = "changed:"  # what the keys of messages that were edited or deleted begin with
+
 
 class Heard(SQLModel, table=True):
     """One delivery, kept in the same transaction as what it changed."""
@@ -40,3 +42,13 @@ def first_time(session: Session, key: str, at: datetime, message: str | None = N
 def requests_of(session: Session, message: str) -> list[str]:
     """The deliveries that a message of Slack's, and what was made of it since, came as."""
     return list(session.exec(select(Heard.key).where(Heard.message == message)).all())
+
+
+def mark_changed(session: Session, message: str, at: datetime) -> None:
+    """Remember that a message of Slack's was edited or deleted."""
+    first_time(session, f"{CHANGED}{message}", at)
+
+
+def was_changed(session: Session, message: str) -> bool:
+    """Whether a message was edited or deleted: what it said at first counts no longer."""
+    return session.get(Heard, f"{CHANGED}{message}") is not None

@@ -208,6 +208,15 @@ def spoken_of(session: Session, place: str, thread: str) -> set[str]:
     return {ref for about in session.exec(query) for ref in (about or "").split()}
 
 
+def spoken_since(
+    session: Session, user: str, place: str, thread: str | None, since: datetime
+) -> set[str | None]:
+    """What our posts in a conversation since a moment are about; what comes unasked included."""
+    here = col(Post.channel).in_({user, place}) & (col(Post.thread) == thread)
+    query = select(Post.about).where(here, Post.created_at > since)
+    return set(session.exec(query).all())
+
+
 def is_ours(session: Session, place: str, thread: str) -> bool:
     """Whether a thread hangs under a post of ours."""
     query = select(Post.id).where(Post.sent_to == place, Post.ts == thread)

@@ -46,18 +46,18 @@ def question_with(session: Session, token: str) -> Question | None:
     return session.exec(select(Question).where(Question.token == token)).first()
 
 
-def open_question(
+def open_questions(
     session: Session, user: str, place: str | None, thread: str | None, now: datetime
-) -> Question | None:
-    """What this person was asked last in a conversation, if it still waits for an answer."""
+) -> list[Question]:
+    """What this person was asked last in a conversation and has not answered: the latest two."""
     query = (
         select(Question)
         .where(Question.user == user, Question.place == place, Question.thread == thread)
         .where(col(Question.closed_at).is_(None), Question.lapses_at > now)
         .order_by(col(Question.id).desc())
-        .limit(1)
+        .limit(2)
     )
-    return session.exec(query).first()
+    return list(session.exec(query).all())
 
 
 def close(session: Session, question: Question, request: str, now: datetime) -> bool:

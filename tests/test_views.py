@@ -34,6 +34,7 @@ from bot.rules.outcomes import (
     Measured,
     MeasureLine,
     Obstacle,
+    Progress,
     Recorded,
     Refused,
     Several,
@@ -44,6 +45,7 @@ from bot.rules.outcomes import (
 )
 from bot.rules.reminding import Item, RoleItem
 from bot.rules.targets import Shortfall
+from bot.views import checkins
 from bot.views.blocks import (
     BUDGET_CHARACTERS,
     MESSAGE_BLOCKS,
@@ -57,6 +59,7 @@ from bot.views.forms import done_view, errors, form_view, picker_view
 from bot.views.home import home_view, no_home
 from bot.views.outcomes import answer
 from bot.views.plain import as_text
+from bot.views.questions import which_plan
 from bot.views.reminders import channel_reminder, personal_reminder
 from bot.views.themes import theme_messages
 from bot.views.trouble import undeliverable
@@ -153,6 +156,13 @@ MESSAGES = {
     "stands": answer(Stands(DIGEST)),
     "thin": answer(replace(RECORDED, thin=True, deciders=(LONG,) * 9)),
     "recorded": answer(RECORDED),
+    "check-in": checkins.question(CARD, "1:0", (1, 41)),
+    "check-in waits for a word": answer(Progress(RECORDED, "1:0")),
+    "check-in ends": checkins.ended((RECORDED,) * 41, (LONG,) * 41),
+    "a page of a list": answer(replace(MINE, about="due", skipped=8)),
+    "which plan": answer(
+        Asked(which_plan((LONG,) * 5), (*(Choice(plan=LONG) for _ in range(5)), LEAVE), "t")
+    ),
     "undone": answer(UNDONE),
     "card": answer(CARD),
     "asked": answer(Asked(LONG)),
@@ -184,7 +194,7 @@ def test_every_message_at_its_longest_is_within_slacks_limits(name: str) -> None
 VIEWS = {
     "form": form_view(FORM),
     "form of a lead": form_view(replace(FORM, may_move=False, notice="")),
-    "picker": picker_view(Picker(1, LONG, tuple((f"10.{n}", LONG) for n in range(100)))),
+    "picker": picker_view(Picker(1, LONG, tuple((f"10.{n}", LONG) for n in range(100)), LONG)),
     "done": done_view(MESSAGES["recorded"]),
     "done several": done_view(MESSAGES["several"]),
     "done asked": done_view(MESSAGES["question"]),
@@ -193,7 +203,8 @@ VIEWS = {
     "home of nobody": home_view(
         Home(replace(MINE, lines=(), total=0), replace(MANAGED, lines=(), total=0), DIGEST)
     ),
-    "no home": no_home("There is no plan."),
+    "no home": no_home(Refused("no_plan")),
+    "one of several": no_home(Refused("several_plans", names=(LONG,) * 30)),
 }
 
 
@@ -263,6 +274,14 @@ def test_plain_text_reads_as_it_would_in_slack() -> None:
 
 def test_every_obstacle_has_its_sentence() -> None:
     assert {one.why for one in REFUSALS} == set(Obstacle.__args__)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_slack_makes_nothing_into_a_link_by_itself(name: str) -> None:
+    for block in MESSAGES[name].blocks:
+        for part in (block.get("text"), *block.get("elements", [])):
+            if isinstance(part, dict) and part["type"] == "mrkdwn":
+                assert part["verbatim"] is True
 
 
 def test_forty_themes_at_their_longest_say_how_many_are_left_out() -> None:

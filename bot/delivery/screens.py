@@ -6,6 +6,7 @@ shown in time is of no use later. So each call is short, and says whether it cam
 
 import logging
 from collections.abc import Callable
+from http.client import HTTPException
 from typing import Any
 
 from slack_sdk import WebClient
@@ -47,6 +48,6 @@ def _tried(call: Callable[[], SlackResponse]) -> SlackResponse | None:
         return call()
     except SlackApiError as error:
         log.warning("%s: %s", error.response.api_url, error.response.get("error"))
-    except OSError as error:
+    except (OSError, HTTPException) as error:
         log.warning("no answer from Slack in time: %s", type(error).__name__)
     return None

@@ -10,11 +10,14 @@ from bot.rules.intents import Unclear, Update
 class Choice:
     """What one answer records; nothing where it leaves all as it is.
 
-    `undo` is a request that it takes back first.
+    `undo` are the requests that it takes back first. `numbered`: only the answer says which action
+    it is about, since the question does not. `plan`: the words are heard anew, in that plan.
     """
 
     updates: tuple[Update, ...] = ()
-    undo: str | None = None
+    undo: tuple[str, ...] = ()
+    numbered: bool = False
+    plan: str | None = None
 
 
 LEAVE = Choice()

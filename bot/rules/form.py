@@ -47,11 +47,15 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Picker:
-    """A form that first asks which action it is about: references and titles."""
+    """A form that first asks which action it is about: references and titles.
+
+    `note` is the message that is to be recorded, where there is one.
+    """
 
     plan_id: int
     plan: str
     actions: tuple[tuple[str, str], ...]
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,7 @@ class Undone:
 
 Obstacle = Literal[
     "no_plan",
+    "plan_closed",
     "several_plans",
     "not_permitted",
     "identity",
@@ -155,17 +156,30 @@ class ActionLine:
     target: str = ""
 
 
+Listed = Literal["mine", "managed", "overdue", "due", "silent"]
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """Actions that were asked for, worst first; `total` counts those that are not listed, too."""
+    """Actions that were asked for, worst first; `total` counts those that are not listed, too.
 
-    about: Literal["mine", "managed", "overdue", "due", "silent"]
+    `skipped` of them were listed before.
+    """
+
+    about: Listed
     plan: str
     day: date
     lines: tuple[ActionLine, ...]
     total: int
     first: date | None = None  # of the days asked about
     last: date | None = None
+    skipped: int = 0
+    plan_id: int = 0
+
+    @property
+    def left(self) -> int:
+        """How many are still to come."""
+        return self.total - self.skipped - len(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,13 +196,15 @@ class Happened:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """The last things that happened to an action, latest first."""
+    """The last things that happened to an action, latest first; `skipped` were told before."""
 
     ref: str
     title: str
     zone: str
     happened: tuple[Happened, ...]
     total: int
+    skipped: int = 0
+    plan_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

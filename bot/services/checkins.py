@@ -4,16 +4,15 @@ All of it is kept, so that it goes on where it stopped: after a restart, on anot
 a week.
 """
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.checkins import ASKED_AHEAD, word_of
-from bot.rules.intents import Rag, Update
+from bot.rules.checkins import word_of
+from bot.rules.intents import Update
 from bot.rules.outcomes import (
-    Change,
     Outcome,
     Progress,
     Recorded,
@@ -24,77 +23,27 @@ from bot.rules.outcomes import (
     together,
 )
 from bot.rules.said import Said
-from bot.rules.times import local_day, working_days_before
-from bot.services import ledger, undoing, updating
+from bot.rules.times import local_day
+from bot.services import hearing, undoing, updating
 from bot.services.acting import act
+from bot.services.announcing import Opening
 from bot.services.books import Books
 from bot.services.looking import card
-from bot.services.rounds import in_hours
 from bot.views import checkins as says
+from models import action as actions
 from models import checkin as kept
 from models import outbox
-from models.action import COMPLETED, actions_of
-from models.checkin import Checkin, Reporting
-from models.entry import CHANGE
-from models.heard import first_time, insert_once
-from models.plan import plan_with
+from models.action import COMPLETED
+from models.checkin import Checkin
+from models.heard import insert_once
 
-RATINGS: dict[str, Rag] = {"green": "green", "amber": "amber", "red": "red"}
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A check-in that is due to begin: with whom, about which actions, ahead of which date."""
-
-    reporting: int
-    user: str
-    refs: tuple[str, ...]
-
-
-def announce(session: Session, book: Book, said: Said, on: date | None, active: bool) -> Outcome:
-    """Have leads asked ahead of a reporting date, or no longer. Administrators only."""
-    if said.user not in book.administrators:
-        return Refused("not_administrator", names=tuple(sorted(book.administrators)))
-    day = local_day(said.at, book.zone)
-    if on is None or on < day:
-        return Refused("bad_usage", detail=says.which_day())
-    asks_from = max(working_days_before(on, ASKED_AHEAD), day)
-    found = kept.reporting_on(session, book.plan_id, on)
-    reporting = found or Reporting(plan_id=book.plan_id, on=on, asks_from=asks_from, active=False)
-    if reporting.active != active and first_time(session, said.request, said.at):
-        change = Change("active", reporting.active, active)
-        reporting.active = active
-        session.add(reporting)
-        session.flush()
-        key = on.isoformat()
-        ledger.write(session, said, book.plan_id, CHANGE, "reporting", key, [change])
-    return Told(says.announced(on, asks_from) if active else says.called_off(on))
-
-
-def due(session: Session, book: Book, now: datetime) -> list[Opening]:
-    """The check-ins to begin now, in working hours: one for each lead with open actions."""
-    if not in_hours(book.policy, book.zone, now):
-        return []
-    day = local_day(now, book.zone)
-    found = []
-    for reporting in kept.reportings_due(session, book.plan_id, day):
-        asked = kept.asked_already(session, reporting.id or 0)
-        for user, refs in _open_by_lead(session, book, day).items():
-            if user not in asked:
-                found.append(Opening(reporting.id or 0, user, tuple(refs)))
-    return found
-
-
-def _open_by_lead(session: Session, book: Book, day: date) -> dict[str, list[str]]:
-    """Each lead's open actions, the first to end first."""
-    still = [one for one in actions_of(session, book.plan_id) if one.status != COMPLETED]
-    found: dict[str, list[str]] = {}
-    for action in sorted(still, key=lambda one: (one.end or date.max, one.position)):
-        holders = (book.holder(role_id, day) for role_id in book.leads.get(action.ref, ()))
-        for user in dict.fromkeys(holders):
-            if user:
-                found.setdefault(user, []).append(action.ref)
-    return found
+# What the buttons record, whichever action they are about.
+ANSWERS = {
+    "green": Update("", rag="green"),
+    "amber": Update("", rag="amber"),
+    "red": Update("", rag="red"),
+    "completed": Update("", "completed"),
+}
 
 
 def begin(session: Session, book: Book, opening: Opening, now: datetime) -> bool:
@@ -111,9 +60,9 @@ def begin(session: Session, book: Book, opening: Opening, now: datetime) -> bool
     }
     if not insert_once(session.connection(), Checkin, values):
         return False
-    checkin = kept.open_checkin(session, opening.user, local_day(now, book.zone))
-    if checkin:
-        _ask(session, book, checkin, _as_said(checkin, now))
+    for checkin in kept.held(session, opening.user, now):
+        if checkin.reporting_id == opening.reporting:
+            _ask(session, book, checkin, _as_said(checkin, now))
     return True
 
 
@@ -122,26 +71,53 @@ def _as_said(checkin: Checkin, now: datetime) -> Said:
 
 
 def current(session: Session, said: Said) -> Checkin | None:
-    """The check-in that a direct message may belong to."""
+    """The check-in that a direct message may belong to: the one that asked last."""
     if not (said.place or "").startswith("D"):
         return None
-    return kept.open_checkin(session, said.user, said.at.date())
+    running = [one for one in kept.held(session, said.user, said.at) if one.ref]
+    return max(running, key=lambda one: _asked_at(session, one), default=None)
+
+
+def _asked_at(session: Session, checkin: Checkin) -> tuple[datetime, int]:
+    """When the question that is open was asked."""
+    post = outbox.post_with_key(session, _key(checkin))
+    return (post.created_at, post.id or 0) if post else (checkin.opened_at, 0)
+
+
+def subject(session: Session, said: Said, checkin: Checkin | None) -> str | None:
+    """The action that words without a number are about, while the talk is of nothing else.
+
+    A reminder in between, or an answer about another action, has changed the subject; so has a
+    thread that hangs under something else.
+    """
+    if checkin is None or said.place is None:
+        return None
+    if said.thread:
+        spoken = outbox.spoken_of(session, said.place, said.thread)
+        return checkin.ref if spoken == {checkin.ref} else None
+    since, _ = _asked_at(session, checkin)
+    spoken_since = outbox.spoken_since(session, said.user, said.place, None, since)
+    return checkin.ref if spoken_since <= {checkin.ref} else None
 
 
 def press(session: Session, books: Books, said: Said, mark: str, word: str) -> Outcome:
     """Answer the question that is open with one of its buttons; `mark` is which one it was."""
     number, _, step = mark.partition(":")
-    checkin = kept.held(session, int(number)) if number.isdigit() else None
-    if checkin is None or checkin.user != said.user:
+    found = kept.checkin_with(session, int(number)) if number.isdigit() else None
+    if found is None or found.user != said.user:
         return Refused("not_asked")
-    ref = checkin.ref
-    if checkin.closed_at or ref is None or step != str(checkin.step):
+    checkin = next((one for one in kept.held(session, said.user, said.at) if one is found), None)
+    if found.closed_at or found.ref is None or step != str(found.step):
         return Refused("answered")
-    book = books.of(session, plan_with(session, checkin.plan_id))
+    book = hearing.book_with(session, books, said, found.plan_id)
+    if checkin is None or book is None:
+        return Refused("lapsed" if book else "plan_closed")
     if word in ("skip", "no_note"):
-        return go_on(session, book, said, checkin, skipped=word == "skip")
-    update = Update(ref, rag=RATINGS[word]) if word in RATINGS else Update(ref, "completed")
-    return _rated(session, book, said, checkin, update)
+        return _leave(session, book, said, checkin, skipped=word == "skip")
+    update = ANSWERS.get(word)
+    if update is None:
+        return Refused("lapsed")
+    return _rated(session, book, said, checkin, replace(update, action=found.ref))
 
 
 def _rated(session: Session, book: Book, said: Said, checkin: Checkin, update: Update) -> Outcome:
@@ -150,35 +126,57 @@ def _rated(session: Session, book: Book, said: Said, checkin: Checkin, update: U
     if not isinstance(outcome, Recorded):
         return outcome or Refused("answered")
     if not outcome.heard_before:
-        checkin.waits_for_note = True
-        checkin.answered = [*checkin.answered, said.request]
-        session.add(checkin)
-        session.flush()
+        _count(checkin, said.request)
+        _keep(session, checkin, waits_for_note=True)
     return Progress(outcome, f"{checkin.id}:{checkin.step}")
 
 
-def go_on(
-    session: Session, book: Book, said: Said, checkin: Checkin, skipped: bool = False
-) -> Outcome:
-    """Leave the action that was asked about, and ask about the next; the last one ends it."""
+def _leave(session: Session, book: Book, said: Said, checkin: Checkin, skipped: bool) -> Outcome:
+    """Leave the action that was asked about as it is, or as it has just been recorded."""
     ref, last = checkin.ref or "", checkin.answered[-1:]
-    checkin.step += 1
-    waited, checkin.waits_for_note = checkin.waits_for_note, False
-    if checkin.ref is None:
-        checkin.closed_at = said.at
-    session.add(checkin)
-    session.flush()
+    waited = checkin.waits_for_note
+    _go_on(session, book, said, checkin)
     if skipped or not waited:
         return Told(says.skipped(ref))
-    return together(updating.outcomes_of(session, book, last[0])) or Told(says.skipped(ref))
+    done = updating.outcomes_of(session, book, last[0])
+    told = [replace(o, heard_before=False) if isinstance(o, Recorded) else o for o in done]
+    return together(told) or Told(says.skipped(ref))
 
 
-def heard(session: Session, book: Book, said: Said, checkin: Checkin, outcome: Outcome) -> None:
-    """Words that recorded something of the action that is asked about: the next one follows."""
-    told = [one for one in each(outcome) if isinstance(one, Recorded)]
-    if any(one.action == checkin.ref and not one.heard_before for one in told):
-        checkin.answered = [*checkin.answered, said.request]
-        go_on(session, book, said, checkin)
+def _go_on(session: Session, book: Book, said: Said, checkin: Checkin) -> None:
+    """To the next action that there is still something to ask about; after the last one it ends."""
+    step = checkin.step + 1
+    while step < len(checkin.refs) and not _asks_about(session, book, said, checkin, step):
+        step += 1
+    closed_at = said.at if step == len(checkin.refs) else None
+    _keep(session, checkin, step=step, waits_for_note=False, closed_at=closed_at)
+
+
+def _asks_about(session: Session, book: Book, said: Said, checkin: Checkin, step: int) -> bool:
+    """Whether an action is still open, still theirs, and has not been reported on meanwhile."""
+    ref = checkin.refs[step]
+    if not _is_theirs(book, said, ref):
+        return False
+    action = actions.locked(session, book.plan_id, ref)
+    heard = action.last_update is not None and action.last_update >= checkin.opened_at
+    return action.status != COMPLETED and not heard
+
+
+def _is_theirs(book: Book, said: Said, ref: str) -> bool:
+    day = local_day(said.at, book.zone)
+    return ref in book.known.actions and book.leads_it(said.user, ref, day)
+
+
+def _count(checkin: Checkin, request: str) -> None:
+    """Among what the check-in ends with."""
+    checkin.answered = list(dict.fromkeys([*checkin.answered, request]))
+
+
+def _keep(session: Session, checkin: Checkin, **values: object) -> None:
+    for name, value in values.items():
+        setattr(checkin, name, value)
+    session.add(checkin)
+    session.flush()
 
 
 def by_words(session: Session, books: Books, said: Said, checkin: Checkin) -> Outcome | None:
@@ -189,12 +187,40 @@ def by_words(session: Session, books: Books, said: Said, checkin: Checkin) -> Ou
     return press(session, books, said, f"{checkin.id}:{checkin.step}", word)
 
 
-def ask_next(session: Session, books: Books, said: Said) -> None:
-    """Put the question that is next in somebody's check-in in the outbox, behind its answer."""
-    checkin = kept.last_checkin(session, said.user)
-    if checkin and not outbox.post_with_key(session, _key(checkin)):
-        book = books.of(session, plan_with(session, checkin.plan_id))
-        _ask(session, book, checkin, said)
+def follow(session: Session, books: Books, said: Said, outcome: Outcome | None) -> None:
+    """What an answer of any kind means for somebody's check-ins; what is next is asked behind it.
+
+    A word on the action that is asked about leads on, and one that was taken back is asked again.
+    """
+    for checkin in kept.held(session, said.user, said.at):
+        book = hearing.book_with(session, books, said, checkin.plan_id)
+        if book is None:
+            continue
+        if checkin.ref:
+            _follow(session, book, said, checkin, outcome)
+        if not outbox.post_with_key(session, _key(checkin)):
+            _ask(session, book, checkin, said)
+
+
+def _follow(
+    session: Session, book: Book, said: Said, checkin: Checkin, outcome: Outcome | None
+) -> None:
+    asked = checkin.ref
+    new = {
+        one.action
+        for one in each(outcome)
+        if isinstance(one, Recorded) and one.request == said.request and not one.heard_before
+    }
+    if new & set(checkin.refs):
+        _count(checkin, said.request)
+        _keep(session, checkin)
+    if asked in new or (asked and not _is_theirs(book, said, asked)):
+        _go_on(session, book, said, checkin)
+    elif checkin.waits_for_note and any(
+        isinstance(one, Undone) and one.action == asked for one in each(outcome)
+    ):
+        again = [*checkin.refs[: checkin.step + 1], *checkin.refs[checkin.step :]]
+        _keep(session, checkin, refs=again, step=checkin.step + 1, waits_for_note=False)
 
 
 def _key(checkin: Checkin) -> str:
@@ -204,12 +230,14 @@ def _key(checkin: Checkin) -> str:
 def _ask(session: Session, book: Book, checkin: Checkin, said: Said) -> None:
     """A question about one action, or what came of the check-in."""
     if checkin.ref is None:
-        message = says.ended(_answers(session, book, checkin), _skipped(session, book, checkin))
+        told = _answers(session, book, checkin)
+        message = says.ended(told, _left(session, book, said, checkin))
     else:
+        distinct = list(dict.fromkeys(checkin.refs))
         message = says.question(
             card(session, book, said, checkin.ref),
             f"{checkin.id}:{checkin.step}",
-            (checkin.step + 1, len(checkin.refs)),
+            (distinct.index(checkin.ref) + 1, len(distinct)),
         )
     outbox.enqueue(
         session,
@@ -232,8 +260,11 @@ def _answers(session: Session, book: Book, checkin: Checkin) -> tuple[Outcome, .
     return tuple(found)
 
 
-def _skipped(session: Session, book: Book, checkin: Checkin) -> list[str]:
-    told = {
-        one.action for one in _answers(session, book, checkin) if isinstance(one, Recorded | Undone)
-    }
-    return [ref for ref in checkin.refs if ref not in told]
+def _left(session: Session, book: Book, said: Said, checkin: Checkin) -> list[str]:
+    """The actions that there would still be something to ask about."""
+    found = [
+        ref
+        for step, ref in enumerate(checkin.refs)
+        if _asks_about(session, book, said, checkin, step)
+    ]
+    return list(dict.fromkeys(found))

@@ -16,6 +16,7 @@ from bot.rules.reminding import of_person
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import (
+    announcing,
     answering,
     bodies,
     checkins,
@@ -32,13 +33,14 @@ from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
 from bot.services.picturing import Draw
-from bot.services.replying import reply
+from bot.services.replying import is_answered, reply
 from bot.services.snoozing import Snoozed
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
 from bot.views.outcomes import answer
 from bot.views.reminders import personal_reminder
 from models import outbox
+from models.heard import requests_of
 from models.plan import Plan, adopt_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
 from models.question import forget_lapsed
@@ -69,15 +71,21 @@ class Desk:
 
     def hear_and_reply(self, said: Said) -> None:
         """Act on a message and put the answer in the outbox, both or neither."""
-        self._replied(said, answering.converse)
+        self._replied(said, answering.listen)
 
-    def edited(self, said: Said) -> None:
-        """A message was changed after it had been heard; what follows is asked in its place."""
-        self._replied(said, correcting.edit)
+    def edited(self, said: Said, to_us: bool) -> None:
+        """A message was changed; `to_us`: it speaks to the bot. Others count if they did before."""
+        if to_us or self._acted_on(said):
+            self._replied(said, correcting.edit)
 
-    def deleted(self, said: Said) -> None:
-        """A message was deleted after it had been heard."""
-        self._replied(said, correcting.delete)
+    def deleted(self, said: Said, to_us: bool) -> None:
+        """As `edited`, for a message that was deleted."""
+        if to_us or self._acted_on(said):
+            self._replied(said, correcting.delete)
+
+    def _acted_on(self, said: Said) -> bool:
+        with self.store.reading() as session:
+            return bool(requests_of(session, said.message or ""))
 
     def overhear(self, said: Said) -> None:
         """A reply in a thread that does not mention us: it is for us under a post of ours alone."""
@@ -88,10 +96,18 @@ class Desk:
 
     def _replied(self, said: Said, work: Work) -> None:
         with self.store.writing() as session:
+            if is_answered(session, said):
+                return
             outcome = work(session, self.books, said)
             if outcome is not None:
                 reply(session, said, outcome)
-                checkins.ask_next(session, self.books, said)
+                checkins.follow(session, self.books, said, outcome)
+        self.wake()
+
+    def tell(self, said: Said, outcome: Outcome, response_url: str | None = None) -> None:
+        """Put an answer in the outbox that Slack would not show where it belongs."""
+        with self.store.writing() as session:
+            reply(session, said, outcome, response_url)
         self.wake()
 
     # ---- what is pressed
@@ -119,12 +135,12 @@ class Desk:
             replaces=False,
         )
 
-    def show_history(self, said: Said, target: str, response_url: str | None) -> Outcome:
-        """What happened to an action, beside the message whose button was pressed."""
+    def show_more(self, said: Said, value: str, response_url: str | None) -> Outcome:
+        """A history, or what comes next in it or in a list, beside the button's message."""
         return self._pressed(
             said,
             response_url,
-            lambda session: pressing.show_history(session, self.books, said, target),
+            lambda session: pressing.show_more(session, self.books, said, value),
             replaces=False,
         )
 
@@ -144,7 +160,7 @@ class Desk:
             refused = all(isinstance(one, Refused) for one in each(outcome))
             if response_url:
                 reply(session, said, outcome, response_url, replaces and not refused)
-            checkins.ask_next(session, self.books, said)
+            checkins.follow(session, self.books, said, outcome)
         self.wake()
         return outcome
 
@@ -164,7 +180,7 @@ class Desk:
             return forms.wanted(session, self.books, said)
 
     def form(self, said: Said, target: str) -> Form | Refused:
-        """The form about an action whose button was pressed."""
+        """The form about an action that was chosen, with what is said read into it."""
         with self.store.reading() as session:
             return pressing.open_form(session, self.books, said, target)
 
@@ -214,7 +230,7 @@ class Desk:
             if isinstance(book, Refused):
                 return book
             day = day_said(rest if stops else said.text, local_day(said.at, book.zone))
-            return checkins.announce(session, book, said, day, active=not stops)
+            return announcing.announce(session, book, said, day, active=not stops)
 
     def digest_now(self, said: Said) -> Message:
         """The digest as it stands, for one person."""
@@ -266,7 +282,7 @@ class Desk:
         with self.store.reading() as session:
             book = self.books.of(session, plan)
             work = posting.work_out(session, book, plan, now, self.draw)
-            openings = checkins.due(session, book, now)
+            openings = announcing.due(session, book, now)
         if not work.posts and not work.rounds and not openings:
             return 0
         with self.store.writing() as session:

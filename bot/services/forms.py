@@ -11,15 +11,15 @@ from bot.rules.book import Book
 from bot.rules.form import FIELDS, Form, Opened, Picker, Typed, Wrong, as_value
 from bot.rules.identity import identifies
 from bot.rules.intents import Query, Update
-from bot.rules.outcomes import Outcome, Refused
+from bot.rules.outcomes import Outcome, Refused, together
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import acting
 from bot.services.books import Books
-from bot.services.hearing import find_book
+from bot.services.hearing import book_with, find_book
+from bot.services.updating import outcomes_of
 from bot.views import forms as says
 from models import action as actions
-from models import plan as plans
 from models.action import COMPLETED, Standing, actions_of
 
 LONGEST_LIST = 100  # options of a select
@@ -70,20 +70,26 @@ def of_message(session: Session, books: Books, said: Said) -> Form | Picker | Ou
     book = find_book(session, books, said)
     if isinstance(book, Refused):
         return book
-    intents = read(said.text, book.known, local_day(said.at, book.zone))
-    updates = [one for one in intents if isinstance(one, Update)]
-    if len({update.action for update in updates}) != 1:
-        return _picker(session, book, said) or Refused("nothing_said")
-    return _filled(session, book, said, updates[0])
+    refs = {update.action for update in _updates(book, said)}
+    if len(refs) == 1:
+        return filled(session, book, said, refs.pop())
+    picker = _picker(session, book, said)
+    return replace(picker, note=said.text) if picker else Refused("nothing_said")
 
 
-def _filled(session: Session, book: Book, said: Said, update: Update) -> Form | Refused:
-    made = form(session, book, said, update.action)
+def filled(session: Session, book: Book, said: Said, ref: str) -> Form | Refused:
+    """The form about an action, with what is said of it read into it."""
+    made = form(session, book, said, ref)
     if made is None:
-        names = tuple(book.lead_names(update.action))
-        return Refused("not_permitted", update.action, names)
+        return Refused("not_permitted", ref, tuple(book.lead_names(ref)))
+    update = next((one for one in _updates(book, said, ref) if one.action == ref), Update(ref))
     values = {name: as_value(getattr(update, name)) for name in FIELDS}
     return replace(made, typed=Typed(values, said.text))
+
+
+def _updates(book: Book, said: Said, ref: str | None = None) -> list[Update]:
+    intents = read(said.text, book.known, local_day(said.at, book.zone), ref)
+    return [one for one in intents if isinstance(one, Update)]
 
 
 def _form(book: Book, action: Standing, may_move: bool) -> Form:
@@ -102,14 +108,6 @@ def _picker(session: Session, book: Book, said: Said) -> Picker | None:
     return Picker(book.plan_id, book.name, found) if found else None
 
 
-def book_with(session: Session, books: Books, said: Said, plan_id: int) -> Book | None:
-    """The book of a plan by its number, if it is open and belongs to the workspace."""
-    for head in plans.heads(session, said.workspace):
-        if head.id == plan_id:
-            return books.of(session, head)
-    return None
-
-
 def submit(
     session: Session, books: Books, said: Said, opened: Opened, typed: Typed
 ) -> Outcome | Form | Wrong | None:
@@ -119,7 +117,10 @@ def submit(
     """
     book = book_with(session, books, said, opened.plan_id)
     if book is None:
-        return Refused("no_plan")
+        return Refused("plan_closed")
+    done = together(outcomes_of(session, book, said.request))
+    if done:
+        return done
     touched = typed.touched(opened)
     wrong = _wrong(book, said, typed, touched)
     if wrong:

@@ -7,14 +7,16 @@ from sqlmodel import Session
 
 from bot.language import read
 from bot.rules.book import Book
+from bot.rules.choices import LEAVE, Choice
 from bot.rules.identity import identifies
-from bot.rules.intents import Query, Unclear, Update
-from bot.rules.outcomes import Outcome, Refused
+from bot.rules.intents import Intent, Query, Unclear, Update
+from bot.rules.outcomes import Asked, Outcome, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import undoing
+from bot.services import asking, undoing
 from bot.services.acting import act
 from bot.services.books import Books
+from bot.views.questions import which_plan
 from models import plan as plans
 from models.entry import entries_of_request
 
@@ -26,9 +28,22 @@ def hear(session: Session, books: Books, said: Said) -> Outcome | None:
         return Refused("identity", detail=reason)
     book = find_book(session, books, said)
     if isinstance(book, Refused):
-        return book
-    day = local_day(said.at, book.zone)
-    return act(session, book, said, read(said.text, book.known, day, said.about))
+        several = book.why == "several_plans" and said.text.strip()
+        return _which_plan(session, books, said, book) if several else book
+    return act(session, book, said, _read(book, said))
+
+
+def _read(book: Book, said: Said) -> tuple[Intent, ...]:
+    return read(said.text, book.known, local_day(said.at, book.zone), said.about)
+
+
+def _which_plan(session: Session, books: Books, said: Said, refused: Refused) -> Asked | None:
+    """Ask which plan is meant; None where it says nothing in any of them."""
+    known = [books.of(session, plan) for plan in plans.heads(session, said.workspace)]
+    if not any(_read(book, said) for book in known):
+        return None
+    choices = (*(Choice(plan=name) for name in refused.names[: asking.MOST_OFFERED]), LEAVE)
+    return asking.put(session, known[0], said, which_plan(refused.names), choices)
 
 
 def find_book(session: Session, books: Books, said: Said) -> Book | Refused:
@@ -43,30 +58,39 @@ def find_book(session: Session, books: Books, said: Said) -> Book | Refused:
     return meant[0] if meant else Refused("no_plan", detail=said.plan or "")
 
 
+def book_with(session: Session, books: Books, said: Said, plan_id: int) -> Book | None:
+    """The book of a plan by its number; None where it takes no updates, or is not for them."""
+    for head in plans.heads(session, said.workspace):
+        if head.id == plan_id:
+            return books.of(session, head)
+    return None
+
+
 def _meant(known: list[Book], said: Said) -> list[Book]:
     """Of several plans, the one that has the action and in which the person may report on it."""
     spoken = [book for book in known if actions_in(book, said)]
-    own = [book for book in spoken if _may_write_all(book, said)]
+    own = [book for book in spoken if may_report(book, said, *actions_in(book, said))]
     held = [book for book in known if book.held_by(said.user, local_day(said.at, book.zone))]
     return next((some for some in (own, spoken, held) if len(some) == 1), known)
 
 
 def actions_in(book: Book, said: Said) -> list[str]:
     """The actions of a plan that are spoken of, as far as it is read against that plan."""
-    intents = read(said.text, book.known, local_day(said.at, book.zone), said.about)
+    intents = _read(book, said)
     spoken = [one for it in intents for one in (it.read if isinstance(it, Unclear) else (it,))]
     return [one.action for one in spoken if isinstance(one, Update | Query) and one.action]
 
 
-def _may_write_all(book: Book, said: Said) -> bool:
+def may_report(book: Book, said: Said, *refs: str) -> bool:
+    """Whether somebody may report on all of these actions on the day they speak."""
     day = local_day(said.at, book.zone)
-    return all(book.may_write(said.user, ref, day) for ref in actions_in(book, said))
+    return all(book.may_write(said.user, ref, day) for ref in refs)
 
 
 def undo(session: Session, books: Books, said: Said, request: str) -> Outcome:
     """Take back what a request recorded, in whichever plan it did."""
-    numbers = {row.plan_id for row in entries_of_request(session, request)}
-    for plan in plans.heads(session, said.workspace):
-        if plan.id in numbers:
-            return undoing.undo(session, books.of(session, plan), said, request)
-    return Refused("nothing_to_undo")
+    rows = entries_of_request(session, request)
+    if not rows or rows[0].plan_id is None:
+        return Refused("nothing_to_undo")
+    book = book_with(session, books, said, rows[0].plan_id)
+    return undoing.undo(session, book, said, request) if book else Refused("plan_closed")

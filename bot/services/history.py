@@ -14,14 +14,18 @@ SHOWN = 10
 NOUNS = ("action", "snooze", "escalation")  # what was said of it, put off, and told to others
 
 
-def history(session: Session, book: Book, ref: str) -> History:
-    """The last things that were recorded of an action, what was taken back among them."""
+def history(session: Session, book: Book, ref: str, skip: int = 0) -> History:
+    """The last things that were recorded of an action, what was taken back among them.
+
+    `skip` of them were told before.
+    """
     entries = _entries(session, book, ref)
     undone = {row.undoes for row in entries if row.undoes is not None}
     groups = [list(rows) for _, rows in groupby(entries, key=lambda row: (row.request, row.act))]
-    shown = [_happened(session, rows, undone) for rows in groups[: -SHOWN - 1 : -1]]
+    shown = [_happened(session, rows, undone) for rows in groups[::-1][skip : skip + SHOWN]]
     action = actions.locked(session, book.plan_id, ref)
-    return History(ref, action.title, book.zone, tuple(shown), len(groups))
+    happened = tuple(shown)
+    return History(ref, action.title, book.zone, happened, len(groups), skip, book.plan_id)
 
 
 def _entries(session: Session, book: Book, ref: str) -> list[Entry]:

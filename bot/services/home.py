@@ -13,7 +13,6 @@ from bot.services.digesting import digest
 from bot.services.hearing import find_book
 from models.body import DIGEST, REMINDERS, bodies_of
 from models.plan import plan_with
-from models.state import stood_at
 
 
 def home(session: Session, books: Books, said: Said) -> Home | Refused:
@@ -21,13 +20,9 @@ def home(session: Session, books: Books, said: Said) -> Home | Refused:
     book = find_book(session, books, said)
     if isinstance(book, Refused):
         return book
-    day = local_day(said.at, book.zone)
-    state = stood_at(session, book.plan_id, said.at)
-    led = {ref for ref in book.leads if book.leads_it(said.user, ref, day)}
-    others = {ref for ref in book.leads if book.answers_for(said.user, ref, day)} - led
     return Home(
-        mine=looking.listed(session, book, said, state, "mine", led),
-        managed=looking.listed(session, book, said, state, "managed", others),
+        mine=looking.listed(session, book, said, "mine"),
+        managed=looking.listed(session, book, said, "managed"),
         digest=digest(session, plan_with(session, book.plan_id), said.at),
         setup=_setup(session, book, said) if said.user in book.administrators else None,
     )

@@ -1,9 +1,8 @@
 """Looking things up for somebody who asks. Nothing here changes anything."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import Subquery, func, select
 from sqlalchemy.sql.elements import ColumnElement
@@ -16,6 +15,7 @@ from bot.rules.outcomes import (
     ActionCard,
     ActionLine,
     Helped,
+    Listed,
     Listing,
     Measured,
     MeasureLine,
@@ -82,20 +82,16 @@ def card(session: Session, book: Book, said: Said, ref: str) -> ActionCard:
 
 
 def listing(session: Session, book: Book, said: Said, query: Query) -> Listing:
-    """The open actions that a question is about, worst first."""
-    day = local_day(said.at, book.zone)
-    state = stood_at(session, book.plan_id, said.at)
-    if query.about == "mine":
-        return _mine(session, book, said, state, day)
-    first, last = _span(query, day)
-    wanted = {
-        "overdue": state.c.end < day,
-        "due": state.c.end.between(first, last),
-        "silent": func.coalesce(state.c.last_update, state.c.recorded_from)
-        < start_of_day(day - timedelta(days=SILENT_DAYS), book.zone),
-    }[query.about]
-    found = Listing(query.about, book.name, day, (), 0, first, last)  # type: ignore[arg-type]
-    return _filled(session, book, said, state, found, wanted)
+    """The open actions that a question is about, worst first.
+
+    Who leads nothing that is open is shown what they manage.
+    """
+    if query.about != "mine":
+        first, last = _span(query, local_day(said.at, book.zone))
+        return listed(session, book, said, query.about, first, last)  # type: ignore[arg-type]
+    mine = listed(session, book, said, "mine")
+    managed = mine if mine.total else listed(session, book, said, "managed")
+    return managed if managed.total else mine
 
 
 def _span(query: Query, day: date) -> tuple[date, date]:
@@ -105,48 +101,55 @@ def _span(query: Query, day: date) -> tuple[date, date]:
     return first, query.to or first + timedelta(days=days)
 
 
-def _mine(session: Session, book: Book, said: Said, state: Subquery, day: date) -> Listing:
-    """What a person leads; for who leads nothing that is open, what they manage."""
-    led = {ref for ref in book.leads if book.leads_it(said.user, ref, day)}
-    mine = listed(session, book, said, state, "mine", led)
-    if mine.total:
-        return mine
-    others = {ref for ref in book.leads if book.answers_for(said.user, ref, day)}
-    managed = listed(session, book, said, state, "managed", others)
-    return managed if managed.total else mine
-
-
 def listed(
     session: Session,
     book: Book,
     said: Said,
-    state: Subquery,
-    about: Literal["mine", "managed"],
-    refs: Iterable[str],
+    about: Listed,
+    first: date | None = None,
+    last: date | None = None,
+    skip: int = 0,
 ) -> Listing:
-    """The open ones among these actions, worst first."""
-    empty = Listing(about, book.name, local_day(said.at, book.zone), (), 0)
-    return _filled(session, book, said, state, empty, state.c.ref.in_(sorted(refs)))
+    """Some open actions, worst first; `skip` of them were shown before. `first` to `last` are due.
 
-
-def _filled(
-    session: Session,
-    book: Book,
-    said: Said,
-    state: Subquery,
-    found: Listing,
-    wanted: ColumnElement[bool],
-) -> Listing:
-    is_wanted = wanted & (state.c.status != COMPLETED)
-    total = (
-        session.connection()
-        .execute(select(func.count()).select_from(state).where(is_wanted))
-        .scalar_one()
+    Returns as many as fit a phone.
+    """
+    state = stood_at(session, book.plan_id, said.at)
+    wanted = _wanted(book, said, state, about, (first, last)) & (state.c.status != COMPLETED)
+    count = select(func.count()).select_from(state).where(wanted)
+    worst = select(state).where(wanted).order_by(state.c.end, state.c.position)
+    rows = session.connection().execute(worst.offset(skip).limit(SHOWN)).all()
+    return Listing(
+        about=about,
+        plan=book.name,
+        day=local_day(said.at, book.zone),
+        lines=tuple(_line(book, said, row) for row in rows),
+        total=session.connection().execute(count).scalar_one(),
+        first=first,
+        last=last,
+        skipped=skip,
+        plan_id=book.plan_id,
     )
-    worst = select(state).where(is_wanted).order_by(state.c.end, state.c.position).limit(SHOWN)
-    rows = session.connection().execute(worst).all()
-    lines = tuple(_line(book, said, row) for row in rows)
-    return replace(found, lines=lines, total=int(total))
+
+
+def _wanted(
+    book: Book, said: Said, state: Subquery, about: Listed, span: tuple[date | None, date | None]
+) -> ColumnElement[bool]:
+    day = local_day(said.at, book.zone)
+    led = {ref for ref in book.leads if book.leads_it(said.user, ref, day)}
+    match about:
+        case "mine":
+            return state.c.ref.in_(sorted(led))
+        case "managed":
+            managed = {ref for ref in book.leads if book.answers_for(said.user, ref, day)}
+            return state.c.ref.in_(sorted(managed - led))
+        case "overdue":
+            return state.c.end < day
+        case "due":
+            return state.c.end.between(*span)
+        case "silent":
+            long_ago = start_of_day(day - timedelta(days=SILENT_DAYS), book.zone)
+            return func.coalesce(state.c.last_update, state.c.recorded_from) < long_ago
 
 
 def _line(book: Book, said: Said, row: Any) -> ActionLine:

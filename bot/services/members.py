@@ -1,14 +1,14 @@
 """Who may speak to the bot: full members of the workspace, and nobody else."""
 
-import threading
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from models.member import FULL, keep_members, kind_of, members
 from models.store import Store
 
 UNKNOWN = "unknown"
+FRESH = timedelta(minutes=1)  # how long what is known in memory counts
 Ask = Callable[[str], Mapping[str, Any] | None]
 
 
@@ -27,11 +27,11 @@ class Roster:
         self._ask = ask
         self._clock = clock
         self._kinds: dict[str, str] = {}
-        self._loaded = threading.Event()
+        self._loaded_at: datetime | None = None
 
     def kind(self, user: str) -> str:
         """What kind of account a person has; UNKNOWN where Slack does not say just now."""
-        if not self._loaded.is_set():
+        if self._loaded_at is None or self._clock() - self._loaded_at >= FRESH:
             self._load()
         return self._kinds.get(user) or self._meet(user)
 
@@ -46,10 +46,11 @@ class Roster:
             keep_members(session, self._workspace, [user], self._clock())
 
     def _load(self) -> None:
+        """Slack tells one copy of the bot of a change; the others read it here."""
+        loaded_at = self._clock()
         with self._store.reading() as session:
-            known = {user: one.kind for user, one in members(session).items()}
-        self._kinds = known | self._kinds
-        self._loaded.set()
+            self._kinds = {user: one.kind for user, one in members(session).items()}
+        self._loaded_at = loaded_at
 
     def _meet(self, user: str) -> str:
         found = self._ask(user)

@@ -31,6 +31,11 @@ def reply(
     )
 
 
+def is_answered(session: Session, said: Said) -> bool:
+    """Whether this delivery came before, and was answered."""
+    return outbox.post_with_key(session, f"{outbox.REPLY}{said.request}") is not None
+
+
 def _about(outcome: Outcome) -> list[str]:
     """The actions that an answer is about, for a reply in its thread."""
     found: dict[str, None] = {}

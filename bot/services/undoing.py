@@ -20,10 +20,9 @@ UNDO_TIME = timedelta(days=1)
 DATES = ("end", "end_asked")
 
 
-def undo(session: Session, book: Book, said: Said, request: str) -> Outcome:
-    """Take back what one request recorded of a plan's actions, each for itself."""
-    rows = [row for row in entries_of_request(session, request) if row.act in (CHANGE, SAY)]
-    rows = [row for row in rows if row.plan_id == book.plan_id and row.noun == "action"]
+def undo(session: Session, book: Book, said: Said, *requests: str) -> Outcome:
+    """Take back what some requests recorded of a plan's actions, each action for itself."""
+    rows = sorted(_recorded(session, book, requests), key=lambda row: row.id or 0, reverse=True)
     refusal = _why_not(book, said, rows)
     if refusal:
         return refusal
@@ -35,19 +34,25 @@ def undo(session: Session, book: Book, said: Said, request: str) -> Outcome:
     return together(undone) or Refused("nothing_to_undo")
 
 
+def _recorded(session: Session, book: Book, requests: Sequence[str]) -> list[Entry]:
+    found = (row for request in requests for row in entries_of_request(session, request))
+    said = (row for row in found if row.act in (CHANGE, SAY))
+    return [row for row in said if row.plan_id == book.plan_id and row.noun == "action"]
+
+
 def _why_not(book: Book, said: Said, rows: Sequence[Entry]) -> Refused | None:
     if not rows:
         return Refused("nothing_to_undo")
     if said.user in book.administrators:
         return None
-    if rows[0].who != said.user:
-        return Refused("not_yours", rows[0].key)
-    late = said.at - rows[0].at > UNDO_TIME
-    return Refused("undo_late", rows[0].key) if late else None
+    first = rows[-1]
+    if any(row.who != said.user for row in rows):
+        return Refused("not_yours", first.key)
+    return Refused("undo_late", first.key) if said.at - first.at > UNDO_TIME else None
 
 
 def _take_back(session: Session, book: Book, said: Said, rows: list[Entry]) -> Outcome:
-    """What was recorded of one action."""
+    """What was recorded of one action, the last of it first."""
     action = actions.locked(session, book.plan_id, rows[0].key)
     if _undone_before(session, rows):
         return Refused("undo_done", action.ref)

@@ -21,15 +21,26 @@ from bot.views.blocks import (
     listed,
     message,
     named,
+    remark,
     section,
-    shortened,
 )
 from bot.views.changes import changed
 from bot.views.digest import digest_message, movement_blocks
-from bot.views.words import RATING, STATUS, and_list, counted, days, said_date, said_moment, value
+from bot.views.words import (
+    RATED,
+    RATING,
+    STATUS,
+    ago,
+    and_list,
+    counted,
+    days,
+    said_date,
+    said_moment,
+    value,
+)
 
 UPDATE_ACTION, HISTORY_ACTION = "answer_action", "show_history"
-QUICK_ACTION = "quick"
+QUICK_ACTION, MORE_ACTION = "quick", "show_more"
 BUTTONS_SHOWN = 4
 HISTORY_LIMITS = (10, 6, 3)
 NOTE_SHOWN = 300
@@ -62,11 +73,16 @@ def action_buttons(target: str) -> Block:
     """What one press can say of an action."""
     return buttons(
         button("Update", UPDATE_ACTION, target),
-        button("On track", f"{QUICK_ACTION}:green", target),
-        button("At risk", f"{QUICK_ACTION}:amber", target),
+        *(button(RATED[rag], f"{QUICK_ACTION}:{rag}", target) for rag in ("green", "amber")),
         button("Complete", f"{QUICK_ACTION}:completed", target),
-        button("History", HISTORY_ACTION, target),
+        button("History", HISTORY_ACTION, history_from(target)),
     )
+
+
+def history_from(target: str, skip: int = 0) -> str:
+    """What a button carries that shows a history from its latest entry on, or from a later one."""
+    plan_id, _, ref = target.partition(":")
+    return f"{plan_id}:history:{ref}::{skip}"
 
 
 def listing(it: Listing) -> Message:
@@ -75,14 +91,34 @@ def listing(it: Listing) -> Message:
     if not it.total:
         return message(_none(it), [section(_none(it))])
     lines = [action_line(line, it) for line in it.lines]
-    blocks = listed(f"{heading} ({it.total})", lines, it.total, len(lines))
+    blocks = listed(f"{heading} ({_which(it)})", lines, len(lines), len(lines))
     made = [
         button(f"Update {line.ref}", f"{UPDATE_ACTION}:{line.ref}", line.target)
         for line in it.lines
         if line.target
-    ]
+    ][:BUTTONS_SHOWN]
     text = f"{named(it.plan)}: {heading.lower()}, {counted(it.total, 'action')}."
-    return message(text, [*blocks, *([buttons(*made[:BUTTONS_SHOWN])] if made else [])])
+    made += more(it)
+    return message(text, [*blocks, *([buttons(*made)] if made else [])])
+
+
+def _which(it: Listing) -> str:
+    """11, or "9 to 11 of 11" where the first were listed before."""
+    if not it.skipped:
+        return str(it.total)
+    return f"{it.skipped + 1} to {it.skipped + len(it.lines)} of {it.total}"
+
+
+def more(it: Listing) -> list[Block]:
+    """A button for those that are still to come."""
+    if not it.left:
+        return []
+    days = ":".join(day.isoformat() if day else "" for day in (it.first, it.last))
+    return [_more(it.left, f"{it.plan_id}:{it.about}:{days}:{it.skipped + len(it.lines)}")]
+
+
+def _more(left: int, value: str) -> Block:
+    return button(f"Show {'the last' if left == 1 else f'{left} more'}", MORE_ACTION, value)
 
 
 def _heading(it: Listing) -> str:
@@ -122,7 +158,7 @@ def _span(it: Listing) -> str:
 def action_line(line: ActionLine, it: Listing) -> str:
     """One action of a list: when it is due, how it stands, and how old the last word on it is."""
     rating = f", {RATING[line.rag]}" if line.rag else ""
-    heard = f"last word {said_date(line.last_word)}" if line.last_word else "no word yet"
+    heard = f"last word {ago(line.last_word, it.day)}" if line.last_word else "no word yet"
     leads = "" if it.about == "mine" else f"{and_list(line.leads) or 'no lead'}; "
     return (
         f"*{line.ref}* {named(line.title, 80)}: *{_due(line, it)}*, "
@@ -143,8 +179,15 @@ def history(it: History) -> Message:
     """The last things that happened to an action."""
     lines = [_happened(one, it.zone) for one in it.happened]
     heading = f"{it.ref} {named(it.title)}: history"
-    blocks = fitted(lambda limit: listed(heading, lines, it.total, limit), HISTORY_LIMITS)
+    blocks = fitted(lambda limit: _history(it, heading, lines, limit), HISTORY_LIMITS)
     return message(f"{it.ref}: {counted(it.total, 'entry', 'entries')} on record.", blocks)
+
+
+def _history(it: History, heading: str, lines: list[str], limit: int) -> list[Block]:
+    shown = it.skipped + min(limit, len(lines))
+    left = it.total - shown
+    rest = [buttons(_more(left, history_from(f"{it.plan_id}:{it.ref}", shown)))] if left else []
+    return listed(heading, lines[:limit], len(lines[:limit]), limit) + rest
 
 
 _ACTS = {
@@ -159,10 +202,10 @@ _ACTS = {
 def _happened(it: Happened, zone: str) -> str:
     who = f"<@{it.who}>" if it.who.startswith(("U", "W")) else escaped(it.who)
     what = changed(it.changes) if it.changes and it.act != "create" else ""
-    note = f" “{escaped(shortened(it.note, NOTE_SHOWN))}”" if it.note else ""
     back = " _(taken back since)_" if it.undone else ""
-    told = f"{_ACTS.get(it.act, it.act)}. {what}{note}".strip()
-    return f"{said_moment(it.at, zone)}, {who}: {told}{back}"
+    told = f"{what}{remark(it.note, NOTE_SHOWN)}".strip()
+    act = _ACTS.get(it.act, it.act)
+    return f"{said_moment(it.at, zone)}, {who}, {act}{f': {told}' if told else '.'}{back}"
 
 
 def measured(it: Measured) -> Message:

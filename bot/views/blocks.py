@@ -2,6 +2,7 @@
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -21,6 +22,7 @@ BUDGET_CHARACTERS = 10_000
 
 # Slack reads these as formatting; a word joiner before them leaves them as they were typed.
 _FORMATTING = str.maketrans({mark: f"\u2060{mark}" for mark in "*_~`"})
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -43,12 +45,30 @@ def message(text: str, blocks: list[Block]) -> Message:
 
 def named(text: str, limit: int = NAME_CHARACTERS) -> str:
     """A title, a role, a plan: what people typed, short enough to stand among our own words."""
-    return escaped(shortened(text, limit))
+    return escaped(shortened(" ".join(text.split()), limit))
 
 
 def escaped(text: str) -> str:
-    """A person's words, so that they can neither mention, nor link, nor format."""
-    return text.translate(_ENTITIES).translate(_FORMATTING)
+    """A person's words, so that they can neither mention, nor link, nor format.
+
+    Words that run from right to left do not turn ours round.
+    """
+    bare = unturned(text).translate(_ENTITIES).translate(_FORMATTING)
+    runs_left = any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in bare)
+    return f"\u2068{bare}\u2069" if runs_left else bare
+
+
+def unturned(text: str) -> str:
+    """A text without the marks that turn the direction of what comes after it."""
+    return text.translate(_TURNS)
+
+
+def remark(text: str | None, limit: int) -> str:
+    """A person's note in quotation marks, to stand in a line of ours; nothing where there is none.
+
+    It stays in its line: what begins a new one could pass for ours.
+    """
+    return f" “{named(text, limit)}”" if text else ""
 
 
 def shortened(text: str, limit: int) -> str:
@@ -65,23 +85,22 @@ def header(text: str) -> Block:
 
 def section(text: str) -> Block:
     """A paragraph of our own words; what people typed goes through `escaped` first."""
-    return {
-        "type": "section",
-        "text": {"type": "mrkdwn", "text": shortened(text, SECTION_CHARACTERS)},
-    }
+    return {"type": "section", "text": _formatted(text)}
+
+
+def _formatted(text: str) -> Block:
+    """Slack's formatting, with nothing made into a link that we have not made one."""
+    return {"type": "mrkdwn", "text": shortened(text, SECTION_CHARACTERS), "verbatim": True}
 
 
 def quoted(text: str) -> Block:
     """A person's own words, literally."""
-    return {"type": "section", "text": plain(shortened(text, SECTION_CHARACTERS))}
+    return {"type": "section", "text": plain(shortened(unturned(text), SECTION_CHARACTERS))}
 
 
 def context(text: str) -> Block:
     """Small print."""
-    return {
-        "type": "context",
-        "elements": [{"type": "mrkdwn", "text": shortened(text, SECTION_CHARACTERS)}],
-    }
+    return {"type": "context", "elements": [_formatted(text)]}
 
 
 def divider() -> Block:

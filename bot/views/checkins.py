@@ -10,17 +10,16 @@ from bot.views.blocks import (
     button,
     buttons,
     context,
-    escaped,
     fitted,
     header,
     listed,
     message,
     named,
+    remark,
     section,
-    shortened,
 )
 from bot.views.changes import changed
-from bot.views.words import RATING, and_list, counted, days, said_date, value
+from bot.views.words import RATED, RATING, and_list, counted, days, said_date, value
 
 CHECKIN_ACTION, UNDO = "checkin", "undo_update"
 LINE_LIMITS = (50, 30, 15, 6)
@@ -41,13 +40,7 @@ def question(it: ActionCard, mark: str, place: tuple[int, int]) -> Message:
     return message(f"{it.ref}: how is it going? {_due(it)}", rows)
 
 
-WORDS = {
-    "green": "On track",
-    "amber": "At risk",
-    "red": "Off track",
-    "completed": "Complete",
-    "skip": "Skip",
-}
+WORDS = {**RATED, "completed": "Complete", "skip": "Skip"}
 
 
 def _due(it: ActionCard) -> str:
@@ -96,8 +89,7 @@ def _ended(lines: list[str], skipped: Sequence[str], limit: int) -> list[Block]:
 
 
 def _line(one: Recorded) -> str:
-    note = f" “{escaped(shortened(one.note, NOTE_SHOWN))}”" if one.note else ""
-    return f"*{one.action}* {changed(one.changes)}{note}"
+    return f"*{one.action}* {changed(one.changes)}{remark(one.note, NOTE_SHOWN)}"
 
 
 def skipped(ref: str) -> str:

@@ -22,6 +22,7 @@ from bot.views.words import FIELD, RATING, STATUS, said_date, value
 FORM, CHOOSE, DONE = "update_form", "choose_action", "update_done"
 TITLE_CHARACTERS = 24
 NOTE_CHARACTERS = 3000
+KEPT_CHARACTERS = 1400  # of a note, within a view: Slack keeps 3,000 with all its escapes
 NO_PERCENTAGE = -1
 CHOICES = {"status": STATUS, "rag": {rag: word for rag, word in RATING.items() if rag}}
 
@@ -51,7 +52,8 @@ def picker_view(picker: Picker) -> View:
     options = [option(f"{ref} {title}", ref) for ref, title in picker.actions]
     element = {"type": "static_select", "action_id": "action", "options": options}
     blocks = [_input("action", "Which action?", element, optional=False)]
-    return _modal("Update an action", CHOOSE, blocks, "Next", {"plan_id": picker.plan_id})
+    kept = {"plan_id": picker.plan_id, "note": picker.note[:KEPT_CHARACTERS]}
+    return _modal("Update an action", CHOOSE, blocks, "Next", kept)
 
 
 def done_view(answer: Message) -> View:
@@ -85,10 +87,10 @@ def typed_in(view: View) -> Typed:
     return Typed(values, (_typed(state, "note") or "").strip())
 
 
-def chosen_in(view: View) -> tuple[int, str]:
-    """The plan and the action that were chosen."""
-    plan_id = json.loads(view["private_metadata"])["plan_id"]
-    return plan_id, str(_typed(view["state"]["values"], "action"))
+def chosen_in(view: View) -> tuple[int, str, str]:
+    """The plan and the action that were chosen, and the note that is to be recorded of it."""
+    kept = json.loads(view["private_metadata"])
+    return kept["plan_id"], str(_typed(view["state"]["values"], "action")), kept.get("note", "")
 
 
 def _typed(state: dict[str, Any], name: str) -> Any:
@@ -104,7 +106,7 @@ def _modal(title: str, callback: str, blocks: list[Block], submit: str, kept: An
         "title": plain(shortened(title, TITLE_CHARACTERS)),
         "submit": plain(submit),
         "close": plain("Cancel"),
-        "private_metadata": json.dumps(kept),
+        "private_metadata": json.dumps(kept, ensure_ascii=False),
         "blocks": blocks,
     }
 

@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.rules.home import Home, Setup
-from bot.rules.outcomes import Listing
-from bot.views.answers import UPDATE_ACTION, action_buttons, action_line
+from bot.rules.outcomes import Listing, Refused
+from bot.views.answers import UPDATE_ACTION, action_buttons, action_line, more
 from bot.views.blocks import (
     Block,
     Message,
@@ -12,15 +12,19 @@ from bot.views.blocks import (
     buttons,
     context,
     divider,
+    escaped,
     header,
     listed,
     section,
 )
 from bot.views.digest import movement_blocks, ratings, standing
+from bot.views.questions import which_plan
+from bot.views.refusals import refused
 from bot.views.words import and_list, said_moment
 
 REFRESH_ACTION = "refresh_home"
 CHANGES_SHOWN = 6
+PLANS_OFFERED, METADATA = 25, 3000
 
 
 def home_view(home: Home, notice: Message | None = None) -> dict[str, Any]:
@@ -32,12 +36,21 @@ def home_view(home: Home, notice: Message | None = None) -> dict[str, Any]:
         *_plan(home),
         *(_setup(home.setup) if home.setup else []),
     ]
-    return {"type": "home", "blocks": blocks}
+    return {"type": "home", "blocks": blocks, "private_metadata": home.digest.plan[:METADATA]}
 
 
-def no_home(text: str) -> dict[str, Any]:
-    """A home tab where there is nothing to show yet."""
-    return {"type": "home", "blocks": [section(text)]}
+def no_home(why: Refused) -> dict[str, Any]:
+    """A home tab where there is nothing to show yet, or one of several plans is to be chosen."""
+    if why.why != "several_plans":
+        return {"type": "home", "blocks": [section(refused(why))]}
+    plans = why.names[:PLANS_OFFERED]
+    made = [button(plan, f"{REFRESH_ACTION}:{n}", plan) for n, plan in enumerate(plans)]
+    return {"type": "home", "blocks": [section(escaped(which_plan(plans))), buttons(*made)]}
+
+
+def plan_shown(view: dict[str, Any]) -> str | None:
+    """The plan that a home tab is about."""
+    return view.get("private_metadata") or None
 
 
 def _mine(mine: Listing) -> list[Block]:
@@ -62,8 +75,7 @@ def _managed(managed: Listing) -> list[Block]:
 
 
 def _more(listing: Listing) -> list[Block]:
-    left = listing.total - len(listing.lines)
-    return [context(f"and {left} more; ask me `my actions` or open `/reminders`")] if left else []
+    return [buttons(*made)] if (made := more(listing)) else []
 
 
 def _plan(home: Home) -> list[Block]:
@@ -74,7 +86,7 @@ def _plan(home: Home) -> list[Block]:
         section(ratings(digest)),
         *movement_blocks(digest.movement, CHANGES_SHOWN),
         context(f"As recorded by {said_moment(digest.as_at, digest.zone)}."),
-        buttons(button("Refresh", REFRESH_ACTION, "home")),
+        buttons(button("Refresh", REFRESH_ACTION, digest.plan)),
     ]
 
 

@@ -24,14 +24,13 @@ from bot.views.blocks import (
     button,
     buttons,
     context,
-    escaped,
     fitted,
     listed,
     message,
     named,
     quoted,
+    remark,
     section,
-    shortened,
 )
 from bot.views.changes import changed
 from bot.views.digest import shortfall
@@ -112,8 +111,11 @@ def one_question(ref: str) -> str:
 
 
 def _one_line(outcome: Recorded) -> str:
-    unmet = f" {len(outcome.unmet)} of its targets not met." if outcome.unmet else ""
-    return f"{outcome.action}: {changed(outcome.changes)}{unmet}"
+    return f"{outcome.action}: {changed(outcome.changes)}{_short(outcome)}"
+
+
+def _short(outcome: Recorded) -> str:
+    return f" {len(outcome.unmet)} of its targets not met." if outcome.unmet else ""
 
 
 def date_asked(deciders: tuple[str, ...]) -> str:
@@ -168,9 +170,8 @@ def _line(outcome: Outcome) -> str:
     """One of several, on a line of its own."""
     match outcome:
         case Recorded():
-            note = f" “{escaped(shortened(outcome.note, NOTE_SHOWN))}”" if outcome.note else ""
-            unmet = f" {len(outcome.unmet)} of its targets not met." if outcome.unmet else ""
-            return f"*{outcome.action}* {changed(outcome.changes)}{note}{unmet}"
+            told = f"*{outcome.action}* {changed(outcome.changes)}"
+            return f"{told}{remark(outcome.note, NOTE_SHOWN)}{_short(outcome)}"
         case Undone():
             return _undone(outcome)
         case _:

@@ -6,7 +6,7 @@ from bot.rules.choices import Choice
 from bot.rules.intents import Update
 from bot.rules.outcomes import Asked
 from bot.views.blocks import Block, Message, button, buttons, escaped, message, section
-from bot.views.words import RATING, and_list, said_date, value
+from bot.views.words import RATED, and_list, said_date, value
 
 ANSWER_ACTION = "answer_question"
 YES = frozenset({"yes", "yep", "yeah", "yes please", "ok", "okay", "please do", "go ahead"})
@@ -31,6 +31,8 @@ def asked_blocks(outcome: Asked) -> list[Block]:
 
 def label(choice: Choice, among: Sequence[Choice]) -> str:
     """What a button says; the action's number is in it where the answers are of several."""
+    if choice.plan:
+        return choice.plan
     if not choice.updates:
         return "Take it back" if choice.undo else "Leave it as it is"
     if choice.undo:
@@ -39,7 +41,8 @@ def label(choice: Choice, among: Sequence[Choice]) -> str:
     if len(choice.updates) > 1:
         return f"Yes, all {len(choice.updates)}" if len(among) == 2 else _said(choice.updates[0])
     (update,) = choice.updates
-    return _said(update) if len(refs) == 1 else f"{update.action} {_said(update).lower()}"
+    numbered = choice.numbered or len(refs) > 1
+    return f"{update.action} {_said(update).lower()}" if numbered else _said(update)
 
 
 def _said(update: Update) -> str:
@@ -48,7 +51,7 @@ def _said(update: Update) -> str:
         return f"Move the end to {said_date(update.end)}"
     parts = [value("status", update.status).capitalize()] if update.status else []
     if update.rag:
-        parts.append(RATING[update.rag])
+        parts.append(RATED[update.rag])
     if update.percent is not None and update.status != "completed":
         parts.append(f"{update.percent}%{', not complete' if update.percent == 100 else ''}")
     return ", ".join(parts) or "Note it"
@@ -59,6 +62,11 @@ def left_as_it_is() -> str:
     return "I have left it as it is; nothing was saved."
 
 
+def which_plan(names: Sequence[str]) -> str:
+    """Several plans in which it may be meant."""
+    return f"There are several open plans, {' and '.join(names)}. Which one do you mean?"
+
+
 def edited(refs: Sequence[str]) -> str:
     """A message that was changed after it had been recorded."""
     return (
@@ -67,9 +75,17 @@ def edited(refs: Sequence[str]) -> str:
     )
 
 
+def edited_undone(refs: Sequence[str]) -> str:
+    """A message that was changed after what it had recorded was taken back."""
+    return (
+        f"You have changed a message about {and_list(refs)} that does not count any more. "
+        "Shall I record it as it now reads?"
+    )
+
+
 def deleted(refs: Sequence[str]) -> str:
     """A message that was deleted after it had been recorded."""
     return (
-        f"You have deleted the message that was recorded for {and_list(refs)}. "
+        f"The message that was recorded for {and_list(refs)} has been deleted. "
         "The record still stands. Shall I take it back?"
     )

@@ -25,8 +25,7 @@ def _no_plan(outcome: Refused) -> str:
 def _several_plans(outcome: Refused) -> str:
     return (
         f"There are several open plans: {and_list(outcome.names)}. I cannot tell which one you "
-        "mean, so nothing was saved. Say the number of an action that only one of them has, or "
-        "name it: `/digest NAME`."
+        "mean, so nothing was saved. `/digest NAME` and `/reminders NAME` show one of them."
     )
 
 
@@ -34,7 +33,8 @@ def _not_permitted(outcome: Refused) -> str:
     leads = or_list(outcome.names) or "an administrator"
     return (
         f"Only {leads}, their manager or an administrator can report on {outcome.action}; "
-        "nothing was saved. Ask one of them, or ask an administrator to give you the role."
+        f"nothing was saved for {outcome.action}. Ask one of them, or ask an administrator to "
+        "give you the role."
     )
 
 
@@ -67,6 +67,9 @@ _REFUSALS: dict[str, Callable[[Refused], str]] = {
     "identity": _identity,
     "end_before_start": _end_before_start,
     "not_administrator": _not_administrator,
+    "plan_closed": lambda _: (
+        "That plan takes no updates at present, so nothing was saved. Ask an administrator."
+    ),
     "nothing_said": lambda _: f"I found nothing to record in that. {helped()}",
     "nothing_to_undo": lambda _: "There is nothing of yours to undo.",
     "undo_late": lambda o: (
@@ -92,7 +95,10 @@ _REFUSALS: dict[str, Callable[[Refused], str]] = {
         "I can show the measures: ask me `1a?`"
     ),
     "not_asked": lambda _: "That question was for somebody else; nothing was saved.",
-    "answered": lambda _: "That question has been answered already; nothing more was saved.",
+    "answered": lambda _: (
+        "That question has been answered already, or you went on to say how it stands; "
+        "nothing more was saved."
+    ),
     "lapsed": lambda _: (
         "That question has lapsed; nothing was saved. Say it again, like `/update 4.2 complete`."
     ),

@@ -15,6 +15,7 @@ STATUS = {
 }
 # A word and a shape as well as a colour: colour alone says nothing to one reader in twelve.
 RATING = {"red": "▲ red", "amber": "◆ amber", "green": "● green", None: "○ not rated"}
+RATED = {"green": "● On track", "amber": "◆ At risk", "red": "▲ Off track"}  # as buttons say it
 FIELD = {
     "status": "status",
     "rag": "rating",
@@ -39,6 +40,11 @@ def said_moment(moment: datetime, zone: str) -> str:
     """A moment, and on whose clock: Wed 18 March 2015, 09:30 GMT."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{local:%a} {said_date(local.date())}, {local:%H:%M %Z}"
+
+
+def ago(day: date, today: date) -> str:
+    """How old a word is: today, yesterday, 12 days ago."""
+    return {0: "today", 1: "yesterday"}.get((today - day).days) or f"{days((today - day).days)} ago"
 
 
 def days(count: int) -> str:

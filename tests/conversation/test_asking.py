@@ -37,7 +37,11 @@ def test_what_has_been_silent_is_told_with_the_longest_first(talk: Talk) -> None
     answer = talk.say("what's silent", ADMIN)
     assert "Without a word for a month (11)" in answer.words
     assert "7.1" not in answer.words
-    assert "and 3 more" in answer.words
+    assert "Show 3 more" in answer.words
+    talk.press(answer, "Show 3 more", ADMIN)
+    rest = talk.bot.slack.ephemerals(ADMIN)[-1].words
+    assert "(9 to 11 of 11)" in rest
+    assert "more" not in rest
 
 
 def test_what_has_changed_since_a_day(talk: Talk) -> None:
@@ -64,14 +68,18 @@ def test_a_history_is_latest_first_and_shows_what_was_taken_back(talk: Talk) -> 
 def test_a_long_history_says_how_much_it_left_out(talk: Talk) -> None:
     for number in range(15):
         talk.bot.update(f"4.2 {number + 10}%, note {number}")
-    answer = talk.say("history of 4.2").words
-    assert "note 14" in answer
-    assert "and 6 more" in answer
+    answer = talk.say("history of 4.2")
+    assert "note 14" in answer.words
+    talk.press(answer, "Show 6 more")
+    rest = talk.bot.slack.ephemerals(LEAD)[-1].words
+    assert "note 4" in rest
+    assert "note 5" not in rest
+    assert "came in with the plan" in rest
 
 
 def test_an_answer_offers_the_next_step(talk: Talk) -> None:
     card = talk.say("4.2?")
-    talk.press(card, "At risk")
+    talk.press(card, "◆ At risk")
     assert talk.action("4.2").rag == "amber"
     assert "◆ amber" in talk.bot.slack.ephemerals(LEAD)[-1].words
     talk.press(card, "History")

@@ -50,7 +50,7 @@ def test_each_lead_is_asked_about_one_action(asked: Talk) -> None:
 
 def test_two_presses_for_an_action_with_nothing_to_say_then_the_next(asked: Talk) -> None:
     first = question(asked).split()[0]
-    asked.press(last(asked), "On track")
+    asked.press(last(asked), "● On track")
     assert asked.action(first).rag == "green"
     asked.press(last(asked), "No note")
     assert "2 of 4" in question(asked)
@@ -59,7 +59,7 @@ def test_two_presses_for_an_action_with_nothing_to_say_then_the_next(asked: Talk
 
 def test_words_are_the_note_and_lead_on(asked: Talk) -> None:
     first = question(asked).split()[0]
-    asked.press(last(asked), "At risk")
+    asked.press(last(asked), "◆ At risk")
     asked.say("waiting for training dates")
     assert "2 of 4" in question(asked)
     assert [entry.act for entry in asked.entries(first)] == ["change", "say"]
@@ -81,12 +81,12 @@ def test_what_names_another_action_is_about_that_one(asked: Talk) -> None:
 
 
 def test_it_ends_with_what_was_recorded_and_what_was_left_out(asked: Talk) -> None:
-    asked.press(last(asked), "On track")
+    asked.press(last(asked), "● On track")
     asked.press(last(asked), "Undo")
     asked.say("skip")
     asked.say("red, stuck with HR")
     asked.press(last(asked), "Skip")
-    asked.press(last(asked), "Off track")
+    asked.press(last(asked), "▲ Off track")
     asked.say("nothing to add")
     end = last(asked).words
     assert "That is all" in end
@@ -109,7 +109,7 @@ def test_it_goes_on_after_a_restart_on_any_replica(asked: Talk, restarted: Talk)
 
 def test_the_same_press_again_changes_nothing(asked: Talk) -> None:
     first = question(asked).split()[0]
-    pressed = asked.press(last(asked), "At risk")
+    pressed = asked.press(last(asked), "◆ At risk")
     asked.bot.slack.redeliver(pressed)
     done = asked.press(last(asked), "No note")
     asked.bot.slack.redeliver(done)

@@ -151,10 +151,15 @@ def test_a_message_somebody_wrote_becomes_an_update_once_it_was_looked_over(talk
 
 
 def test_a_message_that_names_no_action_asks_which(talk: Talk) -> None:
-    said = talk.bot.slack.message(STRANGER, "improvement-plan", "supervision is going well").said
+    text = "green\nthe file says “relaunched” " + "ü" * 2000
+    said = talk.bot.slack.message(STRANGER, "improvement-plan", text).said
     talk.bot.slack.shortcut(LEAD, said, "record_as_update")
     view = talk.bot.slack.view(LEAD)
     assert "Which action?" in words(view)
+    form = sent(talk, view, action="4.2").view
+    assert "“relaunched”" in words(form)
+    sent(talk, form)
+    assert talk.action("4.2").rag == "green"
 
 
 def test_a_message_about_a_child_does_not_become_one(talk: Talk) -> None:

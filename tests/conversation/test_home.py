@@ -47,13 +47,21 @@ def test_one_press_answers_and_the_tab_shows_it(talk: Talk) -> None:
     home(talk, LEAD)
     view = talk.bot.slack.home(LEAD)
     assert view
-    talk.press(view, "At risk")
+    talk.press(view, "◆ At risk")
     (rated,) = [ref for ref in ("2.3", "3.3", "4.1", "4.2") if talk.action(ref).rag == "amber"]
     after = talk.bot.slack.home(LEAD)
     assert after
     assert f"*{rated}*" in str(after.body["blocks"][0])
     talk.press(after, "Undo")
     assert talk.action(rated).rag is None
+
+
+def test_what_does_not_fit_is_one_press_away(talk: Talk) -> None:
+    home(talk, MANAGER)
+    view = talk.bot.slack.home(MANAGER)
+    assert view
+    talk.press(view, "Show 3 more", MANAGER)
+    assert "(9 to 11 of 11)" in str(talk.bot.slack.home(MANAGER))
 
 
 def test_once_it_is_set_up_nothing_is_missing(talk: Talk) -> None:

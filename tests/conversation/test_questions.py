@@ -10,7 +10,7 @@ from tests.conversation.conftest import Talk
 from tests.helpers.plans import LEAD, MANAGER, said
 
 # What was said, the answers offered, the one pressed, and what then stands of 4.2.
-OPEN, RATED = "In progress", ["● green", "◆ amber", "▲ red"]
+OPEN, RATED = "In progress", ["● On track", "◆ At risk", "▲ Off track"]
 ASKED = [
     ("4.2 isn't done", [OPEN, *RATED], OPEN, "in_progress"),
     ("nearly done on 4.2", ["Complete", OPEN], OPEN, "in_progress"),
@@ -42,23 +42,23 @@ def test_left_as_it_is_nothing_is_saved(talk: Talk) -> None:
 
 def test_a_command_s_question_is_answered_where_it_stands(talk: Talk) -> None:
     asked = talk.bot.update("4.2 isn't done")
-    talk.press(asked.message, "◆ amber")
+    talk.press(asked.message, "◆ At risk")
     assert "◆ amber" in talk.bot.slack.ephemerals(LEAD)[-1].words
     assert talk.action("4.2").rag == "amber"
 
 
 def test_a_number_that_is_not_there_offers_the_nearest(talk: Talk) -> None:
     question = talk.say("4.20 amber, waiting for HR")
-    assert "4.2 ◆ amber" in talk.answers(question)
-    talk.press(question, "4.2 ◆ amber")
+    assert "4.2 ◆ at risk" in talk.answers(question)
+    talk.press(question, "4.2 ◆ at risk")
     assert talk.action("4.2").rag == "amber"
     assert "waiting for HR" in talk.heard().words
 
 
 def test_a_number_that_was_left_out_offers_the_person_s_own(talk: Talk) -> None:
     question = talk.say("amber, waiting for HR")
-    assert {"2.3 ◆ amber", "3.3 ◆ amber", "4.2 ◆ amber"} <= set(talk.answers(question))
-    talk.press(question, "3.3 ◆ amber")
+    assert {"2.3 ◆ at risk", "3.3 ◆ at risk", "4.2 ◆ at risk"} <= set(talk.answers(question))
+    talk.press(question, "3.3 ◆ at risk")
     assert talk.action("3.3").rag == "amber"
 
 
@@ -88,7 +88,7 @@ def test_it_outlives_a_restart_and_any_replica_takes_the_answer(
     talk: Talk, restarted: Talk
 ) -> None:
     question = talk.bot.slack.command(LEAD, "/update", "4.2 isn't done").message
-    token, _, number = talk.button(question, "◆ amber")["value"].partition(":")
+    token, _, number = talk.button(question, "◆ At risk")["value"].partition(":")
     pressed = said("", talk.bot.clock(), LEAD)
     restarted.bot.desk.press(pressed, token, int(number), response_url=None)
     assert restarted.action("4.2").rag == "amber"
@@ -96,8 +96,8 @@ def test_it_outlives_a_restart_and_any_replica_takes_the_answer(
 
 def test_it_is_answered_once_and_the_same_press_again_gets_the_same_answer(talk: Talk) -> None:
     question = talk.bot.slack.command(LEAD, "/update", "4.2 isn't done").message
-    desk, token = talk.bot.desk, talk.button(question, "▲ red")["value"].partition(":")[0]
-    pressed = talk.press(question, "◆ amber")
+    desk, token = talk.bot.desk, talk.button(question, "▲ Off track")["value"].partition(":")[0]
+    pressed = talk.press(question, "◆ At risk")
     talk.bot.slack.redeliver(pressed)
     talk.bot.deliver()
     assert len(talk.entries("4.2")) == 1
@@ -109,7 +109,7 @@ def test_it_is_answered_once_and_the_same_press_again_gets_the_same_answer(talk:
 def test_it_lapses_after_a_day(talk: Talk) -> None:
     question = talk.say("4.2 isn't done")
     talk.bot.clock.now += timedelta(days=1, minutes=1)
-    talk.press(question, "◆ amber")
+    talk.press(question, "◆ At risk")
     assert "lapsed" in talk.bot.slack.ephemerals(LEAD)[-1].words
     assert talk.action("4.2").rag is None
 
@@ -128,7 +128,7 @@ def test_the_words_that_led_to_it_are_forgotten_with_it(talk: Talk) -> None:
 
 def test_it_is_for_whoever_was_asked(talk: Talk) -> None:
     question = talk.say(f"<@{talk.bot.slack.bot_user_id}> 4.2 isn't done", LEAD, "improvement-plan")
-    talk.press(question, "◆ amber", MANAGER)
+    talk.press(question, "◆ At risk", MANAGER)
     assert "for somebody else" in talk.bot.slack.ephemerals(MANAGER)[-1].words
     assert talk.action("4.2").rag is None
 
@@ -136,7 +136,7 @@ def test_it_is_for_whoever_was_asked(talk: Talk) -> None:
 def test_somebody_who_goes_on_is_not_held_to_the_question(talk: Talk) -> None:
     question = talk.say("4.2 isn't done")
     talk.say("4.2 red, stuck with HR")
-    talk.press(question, "◆ amber")
+    talk.press(question, "◆ At risk")
     assert talk.action("4.2").rag == "red"
     assert "answered already" in talk.bot.slack.ephemerals(LEAD)[-1].words
 

@@ -38,7 +38,7 @@ def test_what_is_clear_is_recorded_and_what_is_not_is_asked(talk: Talk) -> None:
     assert "*4.1* status from residual to complete" in answer.words
     assert talk.action("4.2").status == "residual"
     assert talk.answers(answer)
-    talk.press(answer, "◆ amber")
+    talk.press(answer, "◆ At risk")
     assert talk.action("4.2").rag == "amber"
 
 

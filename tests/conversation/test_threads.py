@@ -100,7 +100,7 @@ def test_a_deleted_message_asks_whether_to_take_it_back(
     talk.bot.deliver()
     talk.bot.slack.delete_message(LEAD, said)
     question = talk.heard()
-    assert "deleted the message" in question.words
+    assert "has been deleted" in question.words
     talk.press(question, label)
     assert talk.action("4.2").rag == rag
 

@@ -35,7 +35,34 @@ def everybody(talk: Talk) -> Talk:
         for user in (GUEST, PARTNER):
             name_administrator(session, said(at=talk.bot.clock(), user=ADMIN), user)
     talk.bot.update("3.3 amber", LEAD)
+    place = slack._workspace.channels.find(slack.channel_id("improvement-plan"))
+    place.members.update((GUEST, PARTNER))
+    bot = f"<@{slack.bot_user_id}>"
+    talk.say(f"{bot} 4.2?", ADMIN, "improvement-plan")
+    talk.say(f"{bot} 4.2 isn't done", LEAD, "improvement-plan")
     return talk
+
+
+def last_with(talk: Talk, label: str) -> Any:
+    """The last answer in the channel that has a button of that name."""
+    found = talk.bot.slack.messages("improvement-plan")
+    return [one for one in found if label in str(one.blocks)][-1]
+
+
+def send_form(talk: Talk, user: str) -> None:
+    talk.bot.update("4.2", LEAD)
+    view = talk.bot.slack.view(LEAD)
+    assert view
+    view.user = user
+    talk.bot.slack.submit_view(user, view, {"rag": "amber"})
+
+
+def shortcut(talk: Talk, user: str) -> None:
+    said = talk.bot.slack.message(SENIOR, "improvement-plan", "4.2 is amber").said
+    talk.bot.slack.shortcut(user, said, "record_as_update")
+    view = talk.bot.slack.view(user)
+    if view and view.body["callback_id"] == "update_form":
+        talk.bot.slack.submit_view(user, view, {})
 
 
 def command(talk: Talk, user: str, text: str) -> str:
@@ -77,6 +104,17 @@ THINGS: dict[str, tuple[Callable[[Talk, str], Any], set[str], Callable[[Talk, An
     "opens the form": (
         lambda t, u: command(t, u, "4.2"), WRITERS, lambda t, _: any(
             t.bot.slack.view(user) for user in KINDS)),
+    "sends off a form that another opened": (
+        lambda t, u: send_form(t, u), WRITERS, changes("rag")),
+    "presses a button under a card": (
+        lambda t, u: t.press(last_with(t, "History"), "◆ At risk", u), WRITERS, changes("rag")),
+    "makes a message an update": (shortcut, WRITERS, changes("rag")),
+    "answers the lead's question": (
+        lambda t, u: t.press(last_with(t, "Leave it as it is"), "◆ At risk", u),
+        {LEAD}, changes("rag")),
+    "has leads asked ahead of a date": (
+        lambda t, u: t.bot.slack.command(u, "/checkin", "31 March").words, {ADMIN},
+        lambda _, words: "I ask every lead" in words),
     "lets a channel have the digest": (
         lambda t, u: t.bot.slack.command(u, "/digest", "here").words, {ADMIN},
         lambda _, words: "gets the weekly digest" in words),
@@ -145,3 +183,16 @@ def test_who_somebody_is_is_asked_once_and_remembered(talk: Talk, restarted: Tal
     assert len(talk.bot.slack.calls("users.info")) == 1
     restarted.bot.update("4.2?")
     assert restarted.bot.slack.calls("users.info") == []
+
+
+def test_another_copy_of_the_bot_hears_of_a_leaver_within_a_minute(
+    talk: Talk, restarted: Talk
+) -> None:
+    first, other = talk.bot.desk.roster, restarted.bot.desk.roster
+    assert first
+    assert other
+    talk.bot.update("4.2?")
+    assert other.hears(LEAD)
+    talk.bot.slack.deactivate(LEAD)
+    talk.bot.clock.move(minutes=1)
+    assert not other.hears(LEAD)

@@ -1,0 +1,81 @@
+"""Reporting dates: which there are, and whom a check-in is due to begin with ahead of one."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from bot.rules.book import Book
+from bot.rules.checkins import ASKED_AHEAD
+from bot.rules.outcomes import Change, Outcome, Refused, Told
+from bot.rules.said import Said
+from bot.rules.times import local_day, working_days_before
+from bot.services import ledger
+from bot.services.rounds import in_hours
+from bot.views import checkins as says
+from models import checkin as kept
+from models.action import COMPLETED, actions_of
+from models.checkin import Reporting
+from models.entry import CHANGE
+from models.heard import first_time
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A check-in that is due to begin: with whom, about which actions, ahead of which date."""
+
+    reporting: int
+    user: str
+    refs: tuple[str, ...]
+
+
+def announce(session: Session, book: Book, said: Said, on: date | None, active: bool) -> Outcome:
+    """Have leads asked ahead of a reporting date, or no longer. Administrators only."""
+    if said.user not in book.administrators:
+        return Refused("not_administrator", names=tuple(sorted(book.administrators)))
+    day = local_day(said.at, book.zone)
+    if on is None or on < day:
+        return Refused("bad_usage", detail=says.which_day())
+    asks_from = max(working_days_before(on, ASKED_AHEAD), day)
+    found = kept.reporting_on(session, book.plan_id, on)
+    reporting = found or Reporting(plan_id=book.plan_id, on=on, asks_from=asks_from, active=False)
+    if reporting.active != active and first_time(session, said.request, said.at):
+        change = Change("active", reporting.active, active)
+        reporting.active = active
+        session.add(reporting)
+        session.flush()
+        key = on.isoformat()
+        ledger.write(session, said, book.plan_id, CHANGE, "reporting", key, [change])
+    return Told(says.announced(on, asks_from) if active else says.called_off(on))
+
+
+def due(session: Session, book: Book, now: datetime) -> list[Opening]:
+    """The check-ins to begin now, in working hours: one for each lead with open actions."""
+    if not in_hours(book.policy, book.zone, now):
+        return []
+    day = local_day(now, book.zone)
+    found = []
+    for reporting in kept.reportings_due(session, book.plan_id, day):
+        asked = kept.asked_already(session, reporting.id or 0)
+        for user, refs in _open_by_lead(session, book, day).items():
+            if user not in asked:
+                found.append(Opening(reporting.id or 0, user, tuple(refs)))
+    return found
+
+
+def _open_by_lead(session: Session, book: Book, day: date) -> dict[str, list[str]]:
+    """Each lead's open actions, the first to end first."""
+    still = [one for one in actions_of(session, book.plan_id) if one.status != COMPLETED]
+    found: dict[str, list[str]] = {}
+    for action in sorted(still, key=lambda one: (one.end or date.max, one.position)):
+        holders = (book.holder(role_id, day) for role_id in book.leads.get(action.ref, ()))
+        for user in dict.fromkeys(holders):
+            if user and not _is_away(book, user, day):
+                found.setdefault(user, []).append(action.ref)
+    return found
+
+
+def _is_away(book: Book, user: str, day: date) -> bool:
+    """They are asked once they are back, while there is still time."""
+    away = book.absences.get(user)
+    return away is not None and away.covers(day)
