@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.rules.choices import Choice
 from bot.rules.digest import Digest
+from bot.rules.readings import Point
 from bot.rules.targets import Shortfall
 
 
@@ -17,6 +18,19 @@ class Change:
     field: str
     old: object
     new: object
+
+
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure that was recorded, and the target in force that it does not meet."""
+
+    measure: str
+    series: str
+    unit: str
+    printed: str
+    on: date
+    is_baseline: bool = False
+    short: Shortfall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +49,7 @@ class Recorded:
     deciders: tuple[str, ...] = ()  # roles that decide on a date that was asked for
     thin: bool = False  # kept, though it says nothing: one question goes back
     heard_before: bool = False
+    figures: tuple[FigureLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +85,7 @@ Obstacle = Literal[
     "not_administrator",
     "end_before_start",
     "bad_usage",
+    "said_why",  # `detail` is the sentence
 ]
 
 
@@ -204,6 +220,11 @@ class MeasureLine:
     latest_on: date | None
     target: str | None
     target_due: date | None
+    original: str | None = None  # the first target due on that day, where it was revised
+    disputed: str | None = None
+    points: tuple[Point, ...] = ()
+    reached: date | None = None  # by when the target is, at the pace that the figures have
+    promised: date | None = None  # the day a baseline that is missing was promised for
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.intents import Help, Intent, Query, Unclear, Undo, Update
+from bot.rules.intents import Help, Intent, Query, Reading, Unclear, Undo, Update
 from bot.rules.outcomes import Helped, Outcome, Recorded, Refused, each, together
 from bot.rules.said import Said
-from bot.services import asking, looking, undoing, updating
+from bot.services import asking, looking, reading, undoing, updating
 
 
 def act(
@@ -39,6 +39,8 @@ def _act(session: Session, book: Book, said: Said, intent: Intent, begun: bool) 
     match intent:
         case Update():
             return updating.record(session, book, said, intent, begun)
+        case Reading():
+            return reading.record(session, book, said, intent, begun)
         case Unclear():
             return asking.ask(session, book, said, intent)
         case Undo():

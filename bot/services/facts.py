@@ -24,6 +24,9 @@ from models.entry import CREATE, UNDO, Entry, unpacked
 from models.plan import Plan
 
 NOUNS = ("plan", "theme", "role", "action", "measure")  # in the order they can be made
+GIVEN = ("reading", "target")  # by people, beside what a file says
+TARGET = ("due", "value", "printed", "version")
+READING = ("on", "value", "printed", "source")
 
 
 def plain(value: Any) -> Any:
@@ -113,10 +116,23 @@ def _kept_actions(
 def _kept_measures(session: Session, plan: Plan) -> Facts:
     kept = measures.measures_of(session, plan.id or 0)
     refs = {action.id or 0: action.ref for action in actions.actions_of(session, plan.id or 0)}
-    return {
-        ("measure", f"{one.action}/{one.measure.ref}"): _fields_of(one)
-        for one in measuring.gather(session, kept, refs)
-    }
+    facts: Facts = {}
+    for one in measuring.gather(session, kept, refs):
+        facts["measure", f"{one.action}/{one.measure.ref}"] = _fields_of(one)
+        facts |= _given(one)
+    return facts
+
+
+def _given(facts: MeasureFacts) -> Facts:
+    """The figures and the targets that people gave."""
+    found: Facts = {}
+    for line in facts.series:
+        series = {"series": line.series.name}
+        given = {t.key: _columns(t, *TARGET) for t in line.targets if t.key}
+        found |= {("target", key): {**series, **it} for key, it in given.items()}
+        said = {r.key: _columns(r, *READING, "who", "is_baseline") for r in line.readings if r.key}
+        found |= {("reading", key): {**series, **it} for key, it in said.items()}
+    return found
 
 
 def _fields_of(facts: MeasureFacts) -> Fields:
@@ -129,12 +145,8 @@ def _fields_of(facts: MeasureFacts) -> Fields:
         "series": [
             {
                 **_columns(line.series, "name", "baseline", "baseline_on", "baseline_printed"),
-                "targets": [
-                    _columns(t, "due", "value", "printed", "version") for t in line.targets
-                ],
-                "readings": [
-                    _columns(r, "on", "value", "printed", "source") for r in line.readings
-                ],
+                "targets": [_columns(t, *TARGET) for t in line.targets if t.key is None],
+                "readings": [_columns(r, *READING) for r in line.readings if r.key is None],
             }
             for line in facts.series
         ],
@@ -151,6 +163,8 @@ def fold(entries: Iterable[Entry]) -> Facts:
     for entry in entries:
         if entry.act == CREATE:
             facts[entry.noun, entry.key] = dict(unpacked(entry.new) or {})
+        elif entry.field == "*":  # its making was taken back
+            facts.pop((entry.noun, entry.key), None)
         elif entry.field != "note":
             facts.setdefault((entry.noun, entry.key), {})[entry.field] = unpacked(entry.new)
     return facts
@@ -158,7 +172,8 @@ def fold(entries: Iterable[Entry]) -> Facts:
 
 def entries_of(session: Session, plan: Plan, *acts: str) -> list[Entry]:
     """A plan's entries about what it is made of, in order; with acts, only those."""
-    query = select(Entry).where(Entry.plan_id == plan.id, col(Entry.noun).in_(NOUNS))
+    nouns = (*NOUNS, *GIVEN)
+    query = select(Entry).where(Entry.plan_id == plan.id, col(Entry.noun).in_(nouns))
     if acts:
         query = query.where(col(Entry.act).in_(acts))
     return list(session.exec(query.order_by(col(Entry.id))).all())

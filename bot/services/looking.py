@@ -24,7 +24,7 @@ from bot.rules.outcomes import (
     Stands,
 )
 from bot.rules.said import Said
-from bot.rules.targets import MeasureFacts, SeriesFacts, in_force
+from bot.rules.targets import MeasureFacts, SeriesFacts, first_of, in_force, promised, reached
 from bot.rules.times import local_day, start_of_day
 from bot.services import measuring
 from bot.services.digesting import digest
@@ -190,17 +190,23 @@ def _measure_lines(facts: MeasureFacts, day: date) -> list[MeasureLine]:
 
 def _measure_line(facts: MeasureFacts, one: SeriesFacts, day: date) -> MeasureLine:
     shared: Sequence[Any] = [t for s in facts.series if not s.series.name for t in s.targets]
-    target = in_force(one.targets or shared, day)
-    latest = one.latest
+    targets = one.targets or shared
+    target, latest = in_force(targets, day), one.latest
+    first, alone = first_of(targets, target), replace(facts, series=(one,))
     return MeasureLine(
         measure=facts.measure.ref,
         action=facts.action,
         title=facts.measure.title,
         series=one.series.name,
         unit=facts.measure.unit,
-        baseline=one.series.baseline,
+        baseline=one.baseline,
         latest=latest.printed if latest else None,
         latest_on=latest.on if latest else None,
         target=target.printed if target else None,
         target_due=target.due if target else None,
+        original=first.printed if first else None,
+        disputed=one.disputed,
+        points=tuple(one.points),
+        reached=reached(one, target),
+        promised=one.series.baseline_on if promised([alone], date.max) else None,
     )

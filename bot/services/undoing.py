@@ -1,6 +1,7 @@
 """Taking back what a request recorded. An undo is a request and entries of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +11,12 @@ from sqlmodel import Session, col, select
 from bot.rules.book import Book
 from bot.rules.outcomes import Change, Outcome, Refused, Undone, together
 from bot.rules.said import Said
-from bot.services import ledger
+from bot.services import ledger, reading
+from bot.services.facts import GIVEN
+from bot.services.measuring import DISPUTE
 from bot.services.updating import change, not_before, outcomes_of
 from models import action as actions
-from models.entry import CHANGE, IMPORT, SAY, UNDO, Entry, entries_of_request
+from models.entry import CHANGE, CREATE, IMPORT, SAY, UNDO, Entry, entries_of_request
 from models.heard import first_time
 
 UNDO_TIME = timedelta(days=1)
@@ -21,9 +24,14 @@ DATES = ("end", "end_asked")
 
 
 def undo(session: Session, book: Book, said: Said, request: str) -> Outcome:
-    """Take back what one request recorded of a plan's actions, each for itself."""
-    rows = [row for row in entries_of_request(session, request) if row.act in (CHANGE, SAY)]
-    rows = [row for row in rows if row.plan_id == book.plan_id and row.noun == "action"]
+    """Take back what one request recorded of a plan's actions, each for itself.
+
+    The figures and the targets that it gave go with the action's word.
+    """
+    all_rows = [r for r in entries_of_request(session, request) if r.plan_id == book.plan_id]
+    rows = [row for row in all_rows if row.act in (CHANGE, SAY) and row.noun == "action"]
+    given = [row for row in all_rows if row.act == CREATE and row.noun in GIVEN]
+    marked = [row for row in all_rows if row.act == CHANGE and row.noun == DISPUTE]
     refusal = _why_not(book, said, rows)
     if refusal:
         return refusal
@@ -32,7 +40,19 @@ def undo(session: Session, book: Book, said: Said, request: str) -> Outcome:
         return done
     refs = dict.fromkeys(row.key for row in rows)
     undone = [_take_back(session, book, said, [r for r in rows if r.key == ref]) for ref in refs]
-    return together(undone) or Refused("nothing_to_undo")
+    back = [_with_given(session, book, said, one, [*given, *marked]) for one in undone]
+    return together(back) or Refused("nothing_to_undo")
+
+
+def _with_given(
+    session: Session, book: Book, said: Said, done: Outcome, rows: list[Entry]
+) -> Outcome:
+    """What was undone of an action, and of the figures, targets and doubts of its measures."""
+    if not isinstance(done, Undone):
+        return done
+    given = [row for row in rows if row.key.split("/")[0] == done.action]
+    changes = reading.take_back(session, book, replace(said, at=done.at), given)
+    return replace(done, changes=done.changes + changes, note=done.note and not changes)
 
 
 def _why_not(book: Book, said: Said, rows: Sequence[Entry]) -> Refused | None:

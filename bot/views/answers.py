@@ -1,5 +1,7 @@
 """What somebody who asks is shown: lists, a history, a measure, a plan. Each fits a phone."""
 
+from datetime import date
+
 from bot.rules.outcomes import (
     ActionCard,
     ActionLine,
@@ -10,6 +12,8 @@ from bot.rules.outcomes import (
     MeasureLine,
     Stands,
 )
+from bot.rules.readings import SHOWN as SPARKS
+from bot.rules.readings import spark
 from bot.views.blocks import (
     Block,
     Message,
@@ -26,7 +30,17 @@ from bot.views.blocks import (
 )
 from bot.views.changes import changed
 from bot.views.digest import digest_message, movement_blocks
-from bot.views.words import RATING, STATUS, and_list, counted, days, said_date, said_moment, value
+from bot.views.words import (
+    RATING,
+    STATUS,
+    and_list,
+    counted,
+    days,
+    number,
+    said_date,
+    said_moment,
+    value,
+)
 
 UPDATE_ACTION, HISTORY_ACTION = "answer_action", "show_history"
 QUICK_ACTION = "quick"
@@ -177,11 +191,39 @@ def _measure(it: MeasureLine) -> str:
     percent = "%" if it.unit == "%" else ""
     series = f"{named(it.series)}: " if it.series else ""
     began = "" if it.baseline is None else f"; it began at {it.baseline:g}{percent}"
+    if it.promised:
+        began = f"; its baseline was due {said_date(it.promised)} and is not set"
     latest = f"{_figure(it.latest, percent)}" if it.latest else "no figure yet"
     on = f" on {said_date(it.latest_on)}" if it.latest_on else ""
+    doubt = f" _(disputed: {named(it.disputed)})_" if it.disputed else ""
+    told = f"{series}{latest}{on}{doubt}{_target(it, percent)}{began} (action {it.action})"
+    return "\n".join(filter(None, (told, trend(it))))
+
+
+def _target(it: MeasureLine, percent: str) -> str:
+    if not it.target:
+        return "; no target yet due"
     due = f" due {said_date(it.target_due)}" if it.target_due else ""
-    target = f"; target {_figure(it.target, percent)}{due}" if it.target else "; no target yet due"
-    return f"{series}{latest}{on}{target}{began} (action {it.action})"
+    first = f" (first {_figure(it.original, percent)})" if it.original else ""
+    return f"; target {_figure(it.target, percent)}{due}{first}"
+
+
+def trend(it: MeasureLine) -> str:
+    """The figures as a small picture, and in words; empty for fewer than two."""
+    picture = spark(it.points)
+    if not picture:
+        return ""
+    first, last = it.points[-min(len(it.points), SPARKS)], it.points[-1]
+    way = last.value - first.value
+    word = "up" if way > 0 else "down"
+    by = f"{word} {number(round(abs(way), 2))} since" if way else "the same as"
+    return f"{picture} {by} {said_date(first.on)}{_pace(it, last.on)}"
+
+
+def _pace(it: MeasureLine, last: date) -> str:
+    if not it.reached or it.reached <= last:
+        return ""
+    return f"; at this pace the target of {it.target} is reached by {said_date(it.reached)}"
 
 
 def _figure(printed: str, percent: str) -> str:

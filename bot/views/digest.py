@@ -161,7 +161,9 @@ def shortfall(short: Shortfall) -> str:
     if short.unit == "yes/no":
         return f"{name}: not yet done{due}"
     tail = f"{gap} short of" if short.unit == "%" else "against"
-    return f"{name}: {number(short.value)}{_unit(short)}, {tail} {target}{due}"
+    first = f" (first {named(short.original)}{_unit(short)})" if short.original else ""
+    doubt = " (disputed)" if short.disputed else ""
+    return f"{name}: {number(short.value)}{_unit(short)}{doubt}, {tail} {target}{due}{first}"
 
 
 def _unit(short: Shortfall) -> str:

@@ -37,6 +37,7 @@ from bot.views.changes import changed
 from bot.views.digest import shortfall
 from bot.views.help import helped
 from bot.views.questions import asked, asked_blocks
+from bot.views.readings import figure_line
 from bot.views.refusals import refused
 from bot.views.words import counted, or_list, said_moment
 
@@ -85,7 +86,7 @@ def _said(text: str) -> Message:
 
 def recorded(outcome: Recorded) -> Message:
     """What changed from what to what, what is left short, and Undo."""
-    text = f"*{outcome.action}* {named(outcome.title)}: {changed(outcome.changes)}"
+    text = f"*{outcome.action}* {named(outcome.title)}: {_what(outcome)}"
     blocks: list[Block] = [section(text)]
     if outcome.note:
         blocks.append(quoted(f"“{outcome.note}”"))
@@ -113,7 +114,14 @@ def one_question(ref: str) -> str:
 
 def _one_line(outcome: Recorded) -> str:
     unmet = f" {len(outcome.unmet)} of its targets not met." if outcome.unmet else ""
-    return f"{outcome.action}: {changed(outcome.changes)}{unmet}"
+    return f"{outcome.action}: {_what(outcome)}{unmet}"
+
+
+def _what(outcome: Recorded) -> str:
+    """The figures that were recorded, or what changed from what to what."""
+    if outcome.figures:
+        return " ".join(figure_line(one) for one in outcome.figures)
+    return changed(outcome.changes)
 
 
 def date_asked(deciders: tuple[str, ...]) -> str:
@@ -170,7 +178,7 @@ def _line(outcome: Outcome) -> str:
         case Recorded():
             note = f" “{escaped(shortened(outcome.note, NOTE_SHOWN))}”" if outcome.note else ""
             unmet = f" {len(outcome.unmet)} of its targets not met." if outcome.unmet else ""
-            return f"*{outcome.action}* {changed(outcome.changes)}{note}{unmet}"
+            return f"*{outcome.action}* {_what(outcome)}{note}{unmet}"
         case Undone():
             return _undone(outcome)
         case _:

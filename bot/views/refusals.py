@@ -96,5 +96,6 @@ _REFUSALS: dict[str, Callable[[Refused], str]] = {
     "lapsed": lambda _: (
         "That question has lapsed; nothing was saved. Say it again, like `/update 4.2 complete`."
     ),
+    "said_why": lambda o: o.detail,
     "bad_usage": lambda o: named(o.detail),
 }
