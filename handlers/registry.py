@@ -9,12 +9,23 @@ from slack_bolt import App, BoltResponse, Respond
 from bot.delivery.screens import Screens
 from bot.services.desk import Desk
 from bot.views.errors import apology, not_saved
-from handlers import checkin, digest, forms, home, members, messages, presses, reminders, update
+from handlers import (
+    checkin,
+    digest,
+    forms,
+    home,
+    members,
+    messages,
+    presses,
+    reminders,
+    rulings,
+    update,
+)
 from models.store import StoreUnavailableError
 
 log = logging.getLogger(__name__)
 
-LISTENERS = (update, digest, reminders, checkin, presses, forms, messages, home, members)
+LISTENERS = (update, digest, reminders, checkin, presses, rulings, forms, messages, home, members)
 
 
 def register_all(app: App, desk: Desk, screens: Screens) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bot.rules.life import PlanLife, life_json
 from bot.rules.targets import Shortfall
 
 DUE_SOON_DAYS = 14
@@ -62,6 +63,7 @@ class Digest:
     movement: Movement
     off_track: tuple[tuple[str, Shortfall], ...]
     omitted: dict[str, int]
+    life: PlanLife = PlanLife()
 
 
 Kind = Literal["overdue", "due_soon", "silent"]
@@ -87,6 +89,7 @@ def as_json(digest: Digest) -> dict[str, object]:
         "audits": {},
         "measures_off_track": [_off_track(*one) for one in digest.off_track],
         "omitted": digest.omitted,
+        **life_json(digest.life),
     }
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 from bot.rules.choices import Choice
 from bot.rules.digest import Digest
 from bot.rules.readings import Point
-from bot.rules.targets import Shortfall
+from bot.rules.targets import FigureLine, Shortfall
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +18,6 @@ class Change:
     field: str
     old: object
     new: object
-
-
-@dataclass(frozen=True, slots=True)
-class FigureLine:
-    """A figure that was recorded, and the target in force that it does not meet."""
-
-    measure: str
-    series: str
-    unit: str
-    printed: str
-    on: date
-    is_baseline: bool = False
-    short: Shortfall | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +35,7 @@ class Recorded:
     unmet: tuple[Shortfall, ...] = ()
     deciders: tuple[str, ...] = ()  # roles that decide on a date that was asked for
     thin: bool = False  # kept, though it says nothing: one question goes back
+    bare: bool = False  # kept without a reason that it needs
     heard_before: bool = False
     figures: tuple[FigureLine, ...] = ()
 
@@ -85,18 +73,20 @@ Obstacle = Literal[
     "not_administrator",
     "end_before_start",
     "bad_usage",
-    "said_why",  # `detail` is the sentence
+    "reason_needed",
+    "said_why",
 ]
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was stored: why, and the facts that the sentence about it needs."""
+    """Nothing was stored: why, and the facts that the sentence about it needs, or the sentence."""
 
     why: Obstacle
     action: str = ""
     names: tuple[str, ...] = ()
     detail: str = ""
+    sentence: str = ""  # a view's own, where it says best why
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +144,12 @@ class ActionCard:
     last_update: date | None
     as_at: date
     target: str = ""  # what the buttons under it carry; empty for who may not write
+    moves: int = 0  # of its end date
+    status_asked: str | None = None
+    closed: str | None = None
+    carried_to: str | None = None
+    carried_from: str | None = None
+    rulings: tuple[tuple[str, str], ...] = ()  # fields that the reader decides on, and targets
 
 
 @dataclass(frozen=True, slots=True)

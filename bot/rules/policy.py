@@ -8,6 +8,7 @@ from typing import Any
 from models.errors import PlainError
 
 MOST_DAYS = 366
+LONGEST_NAME = 80
 
 
 class PolicyError(PlainError):
@@ -22,6 +23,9 @@ class Policy:
     silent_after: int = 30  # days without a word
     snooze_days: int = 14  # at the most, each time
     snoozes: int = 2  # in a row, without a word in between
+    dates_by: str = "manager"  # who grants another end date: the lead's manager, or a role
+    confirmed_by: str = ""  # who confirms what is complete; nobody has to where it is empty
+    reasons: str = "asked"  # for amber and red: asked for afterwards, or "required" to be kept
     up_after: int = 5  # unanswered, before it goes up one step
     opens: time = time(8, 30)
     closes: time = time(17, 30)
@@ -61,6 +65,18 @@ def _each_day(name: str, it: Any) -> tuple[int, ...]:
     return tuple(_days(name, one) for one in it)
 
 
+def _who(name: str, it: Any) -> str:
+    if not isinstance(it, str) or len(it) > LONGEST_NAME:
+        raise PolicyError(f'{name} has to be "manager" or a role, in quotation marks')
+    return " ".join(it.split())
+
+
+def _reasons(name: str, it: Any) -> str:
+    if it not in ("asked", "required"):
+        raise PolicyError(f'{name} has to be "asked" or "required"')
+    return str(it)
+
+
 def _clock(name: str, it: Any) -> time:
     try:
         return it if isinstance(it, time) else time.fromisoformat(str(it))
@@ -71,6 +87,9 @@ def _clock(name: str, it: Any) -> time:
 _READ: dict[str, Callable[[str, Any], Any]] = {
     **dict.fromkeys(NAMES, _days),
     "before_end": _each_day,
+    "dates_by": _who,
+    "confirmed_by": _who,
+    "reasons": _reasons,
     "opens": _clock,
     "closes": _clock,
 }

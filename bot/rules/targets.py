@@ -72,6 +72,19 @@ class Shortfall:
     disputed: bool = False  # whether somebody doubts the figure
 
 
+@dataclass(frozen=True, slots=True)
+class FigureLine:
+    """A figure that was recorded, and the target in force that it does not meet."""
+
+    measure: str
+    series: str
+    unit: str
+    printed: str
+    on: date
+    is_baseline: bool = False
+    short: Shortfall | None = None
+
+
 def in_force(targets: Iterable[Target], day: date) -> Target | None:
     """The last target due by a day; where it was revised, the revision.
 

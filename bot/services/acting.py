@@ -8,7 +8,7 @@ from bot.rules.book import Book
 from bot.rules.intents import Help, Intent, Query, Reading, Unclear, Undo, Update
 from bot.rules.outcomes import Helped, Outcome, Recorded, Refused, each, together
 from bot.rules.said import Said
-from bot.services import asking, looking, reading, undoing, updating
+from bot.services import asking, looking, reading, ruling, undoing, updating
 
 
 def act(
@@ -38,7 +38,7 @@ def _heard_before(outcome: Outcome) -> bool:
 def _act(session: Session, book: Book, said: Said, intent: Intent, begun: bool) -> Outcome:
     match intent:
         case Update():
-            return updating.record(session, book, said, intent, begun)
+            return ruling.tell(session, book, updating.record(session, book, said, intent, begun))
         case Reading():
             return reading.record(session, book, said, intent, begun)
         case Unclear():
@@ -63,5 +63,5 @@ def _undo(session: Session, book: Book, said: Said) -> Outcome:
 
 def _await_words(session: Session, book: Book, said: Said, outcome: Recorded) -> None:
     """The answer asks for a word, or one more: what comes next here is about this action."""
-    if outcome.thin or outcome.unmet:
+    if outcome.thin or outcome.unmet or outcome.bare:
         asking.put(session, book, said, f"A word on {outcome.action}?", about=outcome.action)

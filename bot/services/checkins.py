@@ -33,7 +33,7 @@ from bot.services.rounds import in_hours
 from bot.views import checkins as says
 from models import checkin as kept
 from models import outbox
-from models.action import COMPLETED, actions_of
+from models.action import actions_of
 from models.checkin import Checkin, Reporting
 from models.entry import CHANGE
 from models.heard import first_time, insert_once
@@ -87,7 +87,7 @@ def due(session: Session, book: Book, now: datetime) -> list[Opening]:
 
 def _open_by_lead(session: Session, book: Book, day: date) -> dict[str, list[str]]:
     """Each lead's open actions, the first to end first."""
-    still = [one for one in actions_of(session, book.plan_id) if one.status != COMPLETED]
+    still = [one for one in actions_of(session, book.plan_id) if one.is_open]
     found: dict[str, list[str]] = {}
     for action in sorted(still, key=lambda one: (one.end or date.max, one.position)):
         holders = (book.holder(role_id, day) for role_id in book.leads.get(action.ref, ()))

@@ -24,6 +24,7 @@ from bot.services import (
     posting,
     pressing,
     reminding,
+    ruling,
 )
 from bot.services.books import Books
 from bot.services.digesting import digest
@@ -119,6 +120,20 @@ class Desk:
             response_url,
             lambda session: pressing.show_history(session, self.books, said, target),
             replaces=False,
+        )
+
+    def grant(self, said: Said, target: str, response_url: str | None) -> Outcome:
+        """Grant what was asked for; what came of it replaces the question."""
+        return self._pressed(
+            said, response_url, lambda session: ruling.grant(session, self.books, said, target)
+        )
+
+    def refuse(self, said: Said, target: str, why: str, response_url: str | None) -> Outcome:
+        """Refuse what was asked for, with a reason; it replaces the question."""
+        return self._pressed(
+            said,
+            response_url,
+            lambda session: ruling.refuse(session, self.books, said, target, why),
         )
 
     def _pressed(

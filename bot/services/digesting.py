@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Subquery, and_, func, literal, select
+from sqlalchemy import Row, Subquery, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 from sqlmodel import select as rows
@@ -13,13 +13,14 @@ from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line, Mo
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import a_week_before, local_day, start_of_day
 from bot.services import measuring
+from bot.services.living import life
 from models import action as actions
 from models.action import COMPLETED, Action
 from models.entry import Entry, unpacked
 from models.measure import Measure, Reading, Series
 from models.plan import Plan
 from models.role import Role, roles_of
-from models.state import movement, stood_at
+from models.state import is_open, movement, stood_at
 
 
 def digest(
@@ -49,13 +50,9 @@ def digest(
         silent=lists["silent"],
         movement=_movement(session, plan, since, as_at),
         off_track=_off_track(session, plan, as_at, day),
+        life=life(session, plan, state, as_at),
         omitted={kind: counts[kind] - len(lists[kind]) for kind in KINDS},
     )
-
-
-def _is_open(state: Subquery) -> ColumnElement[bool]:
-    """Written out, not bound: an index of what is open is found by these very words."""
-    return state.c.status != literal(COMPLETED, literal_execute=True)
 
 
 def _heard_of(state: Subquery) -> ColumnElement[Any]:
@@ -66,11 +63,11 @@ def _heard_of(state: Subquery) -> ColumnElement[Any]:
 def _conditions(state: Subquery, day: date, zone: str) -> dict[str, ColumnElement[bool]]:
     soon = day + timedelta(days=DUE_SOON_DAYS)
     quiet_since = start_of_day(day - timedelta(days=SILENT_DAYS), zone)
-    is_open = _is_open(state)
+    still = is_open(state)
     return {
-        "overdue": and_(is_open, state.c.end < day),
-        "due_soon": and_(is_open, state.c.end >= day, state.c.end <= soon),
-        "silent": and_(is_open, _heard_of(state) < quiet_since),
+        "overdue": and_(still, state.c.end < day),
+        "due_soon": and_(still, state.c.end >= day, state.c.end <= soon),
+        "silent": and_(still, _heard_of(state) < quiet_since),
     }
 
 
@@ -78,7 +75,10 @@ KINDS = ("overdue", "due_soon", "silent")
 
 
 def _counts(session: Session, state: Subquery, day: date, zone: str) -> dict[str, int]:
-    kinds = {status: state.c.status == status for status in actions.STATUSES}
+    kept = or_(state.c.closed.is_(None), state.c.closed != actions.WITHDRAWN)
+    kinds = {status: and_(state.c.status == status, kept) for status in actions.STATUSES}
+    kinds |= {closed: state.c.closed == closed for closed in actions.CLOSED}
+    kinds["proposed"] = and_(is_open(state), state.c.status_asked.is_not(None))
     kinds |= _conditions(state, day, zone)
     wanted = [func.count().filter(condition).label(kind) for kind, condition in kinds.items()]
     wanted.append(func.count().label("total"))
@@ -88,7 +88,7 @@ def _counts(session: Session, state: Subquery, day: date, zone: str) -> dict[str
 
 def _ratings(session: Session, state: Subquery) -> dict[str, int]:
     """How many open actions have each rating; `none` is nobody having said."""
-    query = select(state.c.rag, func.count()).where(_is_open(state)).group_by(state.c.rag)
+    query = select(state.c.rag, func.count()).where(is_open(state)).group_by(state.c.rag)
     found = {rag or "none": int(n) for rag, n in session.connection().execute(query)}
     return {rag: found.get(rag, 0) for rag in ("red", "amber", "green", "none")}
 

@@ -12,6 +12,8 @@ from bot.services import facts, measuring, register
 from models.entry import Entry
 from models.plan import Plan
 
+LIFE = ("end_asked", "status_asked", "closed", "carried_to", "carried_from")
+
 
 def exported(session: Session, plan: Plan, as_at: datetime | None = None) -> dict[str, Any]:
     """The plan with its themes, actions and measures, each in the plan's own order; dates ISO."""
@@ -61,7 +63,7 @@ def _action(
         "rag": it["rag"],
         "percent": it["percent"],
         "last_update": last,
-        "end_asked": it.get("end_asked"),
+        **{name: it.get(name) for name in LIFE},
     }
 
 

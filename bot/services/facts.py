@@ -25,6 +25,18 @@ from models.plan import Plan
 
 NOUNS = ("plan", "theme", "role", "action", "measure")  # in the order they can be made
 GIVEN = ("reading", "target")  # by people, beside what a file says
+ACTION = (
+    "start",
+    "end",
+    "end_asked",
+    "status",
+    "status_asked",
+    "rag",
+    "percent",
+    "closed",
+    "carried_to",
+    "carried_from",
+)
 TARGET = ("due", "value", "printed", "version")
 READING = ("on", "value", "printed", "source")
 
@@ -102,7 +114,7 @@ def _kept_actions(
     session: Session, plan: Plan, themes: dict[int | None, str], keys: dict[int | None, str]
 ) -> Facts:
     leads = actions.leads_of(session, plan.id or 0)
-    names = ("title", "position", "start", "end", "end_asked", "status", "rag", "percent")
+    names = ("title", "position", *ACTION)
     return {
         ("action", action.ref): {
             **{name: plain(getattr(action, name)) for name in names},

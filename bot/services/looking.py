@@ -26,13 +26,13 @@ from bot.rules.outcomes import (
 from bot.rules.said import Said
 from bot.rules.targets import MeasureFacts, SeriesFacts, first_of, in_force, promised, reached
 from bot.rules.times import local_day, start_of_day
-from bot.services import measuring
+from bot.services import measuring, ruling
 from bot.services.digesting import digest
 from bot.services.history import history
+from bot.services.living import moves_of
 from models import action as actions
-from models.action import COMPLETED
 from models.plan import plan_with
-from models.state import stood_at
+from models.state import is_open, stood_at
 
 SHOWN = 8  # of a list, so that it fits a phone
 
@@ -78,6 +78,12 @@ def card(session: Session, book: Book, said: Said, ref: str) -> ActionCard:
         last_update=local_day(action.last_update, book.zone) if action.last_update else None,
         as_at=day,
         target=target_of(book, ref) if book.may_write(said.user, ref, day) else "",
+        moves=moves_of(session, book.plan_id, [ref], said.at).get(ref, 0),
+        status_asked=action.status_asked,
+        closed=action.closed,
+        carried_to=action.carried_to,
+        carried_from=action.carried_from,
+        rulings=ruling.open_rulings(book, action, said.user, day),
     )
 
 
@@ -137,7 +143,7 @@ def _filled(
     found: Listing,
     wanted: ColumnElement[bool],
 ) -> Listing:
-    is_wanted = wanted & (state.c.status != COMPLETED)
+    is_wanted = wanted & is_open(state)
     total = (
         session.connection()
         .execute(select(func.count()).select_from(state).where(is_wanted))

@@ -8,7 +8,7 @@ from bot.rules.intents import Update
 from bot.rules.outcomes import Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.services import acting, forms
-from bot.services.books import Books
+from bot.services.books import Books, book_with
 from bot.services.history import history
 from bot.views.questions import left_as_it_is
 from models.action import STATUSES
@@ -48,5 +48,5 @@ def open_form(session: Session, books: Books, said: Said, target: str) -> Form |
 def _at(session: Session, books: Books, said: Said, target: str) -> tuple[Book | None, str]:
     """The plan and the action that a button is about; no plan where it has gone."""
     number, _, ref = target.partition(":")
-    book = forms.book_with(session, books, said, int(number)) if number.isdigit() else None
+    book = book_with(session, books, said, int(number)) if number.isdigit() else None
     return (book if book and ref in book.known.actions else None), ref

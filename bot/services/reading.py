@@ -10,10 +10,10 @@ from bot.rules.book import Book
 from bot.rules.identity import identifies
 from bot.rules.intents import Reading as Spoken
 from bot.rules.intents import Update
-from bot.rules.outcomes import Change, FigureLine, Outcome, Recorded, Refused
+from bot.rules.outcomes import Change, Outcome, Recorded, Refused
 from bot.rules.readings import Figure, Report, fault_in, figure_of
 from bot.rules.said import Said
-from bot.rules.targets import MeasureFacts, shortfalls
+from bot.rules.targets import FigureLine, MeasureFacts, shortfalls
 from bot.rules.times import local_day
 from bot.services import ledger, measuring, updating
 from bot.views import readings as says
@@ -45,13 +45,13 @@ def give(
     """
     found = measures_called(book, label)
     if len(found) != 1:
-        return Refused("said_why", detail=says.which_measure(label[1], [f.action for f in found]))
+        return Refused("said_why", sentence=says.which_measure(label[1], [f.action for f in found]))
     facts = found[0]
     day = local_day(said.at, book.zone)
     report = replace(report, on=report.on or day)
     refusal = _refusal(facts, report, day)
     if refusal:
-        return Refused("said_why", detail=refusal)
+        return Refused("said_why", sentence=refusal)
     told = says.figure_noted(facts.measure.ref, facts.measure.unit, report)
     done = updating.record(session, book, said, Update(facts.action, note=told), begun)
     if not isinstance(done, Recorded):

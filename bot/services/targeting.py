@@ -36,7 +36,7 @@ def revise(
     """
     found = measures_called(book, label)
     if len(found) != 1:
-        return Refused("said_why", detail=says.which_measure(label[1], [f.action for f in found]))
+        return Refused("said_why", sentence=says.which_measure(label[1], [f.action for f in found]))
     facts, (due, figure) = found[0], target
     one, day = facts.measure, local_day(said.at, book.zone)
     names = [s.series.name for s in facts.series]
@@ -44,10 +44,11 @@ def revise(
     if fault or series not in names:
         wrong = says.which_series(one.ref, names)
         return Refused(
-            "said_why", detail=says.not_sound(fault, one.ref, one.unit, figure) if fault else wrong
+            "said_why",
+            sentence=says.not_sound(fault, one.ref, one.unit, figure) if fault else wrong,
         )
     if not book.manages_it(said.user, facts.action, day):
-        return Refused("said_why", detail=says.who_sets_targets(one.ref))
+        return Refused("said_why", sentence=says.who_sets_targets(one.ref))
     note = says.target_noted(one.ref, one.unit, figure.printed, due, reason)
     done = updating.record(session, book, said, Update(facts.action, note=note))
     if isinstance(done, Recorded) and not done.heard_before:
@@ -84,16 +85,16 @@ def dispute(
     """
     found = measures_called(book, label)
     if len(found) != 1:
-        return Refused("said_why", detail=says.which_measure(label[1], [f.action for f in found]))
+        return Refused("said_why", sentence=says.which_measure(label[1], [f.action for f in found]))
     facts = measuring.with_readings(session, found)[0]
     line = next((s for s in facts.series if s.series.name == series), None)
     if line is None:
         names = [s.series.name for s in facts.series]
-        return Refused("said_why", detail=says.which_series(facts.measure.ref, names))
+        return Refused("said_why", sentence=says.which_series(facts.measure.ref, names))
     reason = identifies(why)
     if line.latest is None or reason:
         detail = says.not_kept(reason) if reason else says.nothing_to_dispute(facts.measure.ref)
-        return Refused("said_why", detail=detail)
+        return Refused("said_why", sentence=detail)
     note = says.dispute_noted(facts.measure.ref, line.latest.printed, why)
     done = updating.record(session, book, said, Update(facts.action, note=note))
     if isinstance(done, Recorded) and not done.heard_before:

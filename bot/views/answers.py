@@ -30,6 +30,8 @@ from bot.views.blocks import (
 )
 from bot.views.changes import changed
 from bot.views.digest import digest_message, movement_blocks
+from bot.views.life import slipped
+from bot.views.rulings import decision_buttons
 from bot.views.words import (
     RATING,
     STATUS,
@@ -51,24 +53,41 @@ NOTE_SHOWN = 300
 
 def card(it: ActionCard) -> Message:
     """One action as it stands."""
-    end = said_date(it.end) if it.end else "no end date"
-    moved = it.original_end and it.end and it.original_end != it.end
-    was = f" (first {said_date(it.original_end)})" if moved and it.original_end else ""
-    asked = f"; {said_date(it.end_asked)} asked for" if it.end_asked else ""
     percent = f", {it.percent}%" if it.percent is not None else ""
-    facts = (
-        f"{value('status', it.status)}{percent}, {value('rag', it.rag)}. End: {end}{was}{asked}."
-    )
+    facts = f"{value('status', it.status)}{percent}, {value('rag', it.rag)}. {_end(it)}"
     late = _lateness(it)
     heard = f"Last word {said_date(it.last_update)}." if it.last_update else "No word yet."
-    text = f"*{it.ref}* {named(it.title)}\n{facts}{late}"
+    text = "\n".join([f"*{it.ref}* {named(it.title)}", f"{facts}{late}", *_links(it)])
     led = context(f"Led by {and_list(it.leads) or 'nobody'}. {heard}")
-    next_steps = [action_buttons(it.target)] if it.target else []
+    next_steps = [decision_buttons(*one) for one in it.rulings]
+    next_steps += [action_buttons(it.target)] if it.target else []
     return message(f"{it.ref}: {facts}{late}", [section(text), led, *next_steps])
 
 
+def _end(it: ActionCard) -> str:
+    asked = f"; {said_date(it.end_asked)} asked for" if it.end_asked else ""
+    if it.end and it.original_end and it.end != it.original_end:
+        return f"End: {slipped(it.original_end, it.end, it.moves)}{asked}."
+    return f"End: {said_date(it.end) if it.end else 'no end date'}{asked}."
+
+
+def _links(it: ActionCard) -> list[str]:
+    """What it waits for, where its work came from and where it went on."""
+    lines = []
+    if it.status_asked:
+        lines.append("Said to be complete; that waits to be confirmed.")
+    if it.carried_from:
+        lines.append(f"Carried over from {named(it.carried_from)}.")
+    if it.carried_to:
+        part = "" if it.closed else "Part of it is "
+        lines.append(f"{part or 'It is '}carried over to {named(it.carried_to)}.")
+    if it.closed == "withdrawn":
+        lines.append("Withdrawn: the history says why.")
+    return lines
+
+
 def _lateness(it: ActionCard) -> str:
-    late = (it.as_at - it.end).days if it.end and it.status != "completed" else 0
+    late = (it.as_at - it.end).days if it.end and it.status != "completed" and not it.closed else 0
     return f" *{days(late)} late.*" if late > 0 else ""
 
 

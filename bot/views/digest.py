@@ -16,6 +16,7 @@ from bot.views.blocks import (
     named,
     section,
 )
+from bot.views.life import life_blocks
 from bot.views.words import (
     RATING,
     STATUS,
@@ -63,6 +64,7 @@ def _blocks(digest: Digest, limit: int, late: datetime | None) -> list[Block]:
         *_lines("Due in the next 14 days", digest.due_soon, counts["due_soon"], limit, "left"),
         *_lines("Gone quiet", digest.silent, counts["silent"], limit, "without a word"),
         *_targets(digest.off_track, limit),
+        *life_blocks(digest.life, limit),
         context(
             f"As recorded by {said_moment(digest.as_at, digest.zone)}; changes since "
             f"{said_moment(digest.since, digest.zone)}. Say `/update 4.2 complete` to report."
@@ -81,7 +83,13 @@ def standing(digest: Digest) -> str:
     counts = digest.counts
     parts = [f"*{counts[status]}* {STATUS[status]}" for status in _ORDER]
     total = counted(counts["total"], "action")
-    return f"{total}: {', '.join(parts)}. *{counts['overdue']} overdue*."
+    aside = [
+        f"{counts[kind]} {kind.replace('_', ' ')}"
+        for kind in ("carried_over", "withdrawn")
+        if counts.get(kind)
+    ]
+    rest = f" ({', '.join(aside)})" if aside else ""
+    return f"{total}: {', '.join(parts)}{rest}. *{counts['overdue']} overdue*."
 
 
 _ORDER = ("completed", "residual", "in_progress", "not_started")

@@ -1,5 +1,6 @@
 """What the bot answers. Every sentence is a small function; each says what to do next."""
 
+from bot.rules.deciding import asks
 from bot.rules.outcomes import (
     ActionCard,
     Asked,
@@ -99,11 +100,14 @@ def recorded(outcome: Recorded) -> Message:
 def _asks(outcome: Recorded) -> list[Block]:
     """What is still to be said: a date to be granted, targets not met, a word with substance."""
     blocks: list[Block] = []
-    if any(change.field == "end_asked" and change.new for change in outcome.changes):
-        blocks.append(section(date_asked(outcome.deciders)))
+    for change in asks(outcome.changes):
+        told = date_asked if change.field == "end_asked" else completion_asked
+        blocks.append(section(told(outcome.deciders)))
     blocks += _unmet(outcome)
     if outcome.thin:
         blocks.append(section(one_question(outcome.action)))
+    elif outcome.bare:
+        blocks.append(section(why(outcome.action)))
     return blocks
 
 
@@ -126,11 +130,27 @@ def _what(outcome: Recorded) -> str:
 
 def date_asked(deciders: tuple[str, ...]) -> str:
     """A new end date that somebody else grants."""
-    whom = f"{or_list(deciders)} or an administrator" if deciders else "an administrator"
     return (
-        f"You have asked for a new end date; {whom} grants it by saying the same. "
+        f"You have asked for a new end date; {_whom(deciders)} grants or refuses it. "
         "Until then the old one stands."
     )
+
+
+def completion_asked(deciders: tuple[str, ...]) -> str:
+    """A completion that somebody else confirms."""
+    return (
+        f"You have said that it is complete; {_whom(deciders)} confirms it or sends it back. "
+        "Until then it counts as open."
+    )
+
+
+def _whom(deciders: tuple[str, ...]) -> str:
+    return f"{or_list(deciders)} or an administrator" if deciders else "an administrator"
+
+
+def why(ref: str) -> str:
+    """What is asked back, once, of a change that says little without a reason."""
+    return f"In a few words: why is that so of {ref}? The reason stands beside it in the record."
 
 
 def _unmet(outcome: Recorded) -> list[Block]:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from bot.rules.outcomes import FigureLine
 from bot.rules.readings import Fault, Figure, Report
+from bot.rules.targets import FigureLine
 from bot.views.blocks import named
 from bot.views.digest import shortfall
 from bot.views.words import and_list, number, or_list, said_date

@@ -20,6 +20,10 @@ FIELD = {
     "percent": "percent complete",
     "end": "end date",
     "end_asked": "end date asked for",
+    "status_asked": "status to be confirmed",
+    "closed": "set aside as",
+    "carried_to": "carried over to",
+    "carried_from": "carried over from",
     "title": "title",
     "leads": "leads",
     "start": "start date",
@@ -75,10 +79,12 @@ def value(field: str, it: object) -> str:
         return RATING.get(str(it) if it else None, str(it))
     if it is None:
         return "none"
-    if field == "status":
+    if field in ("status", "status_asked"):
         return STATUS.get(str(it), str(it))
     if field in ("end", "end_asked", "start", "as_of"):
         return said_date(it if isinstance(it, date) else date.fromisoformat(str(it)))
+    if field == "closed":
+        return str(it).replace("_", " ")
     return f"{it}%" if field == "percent" else named(str(it))
 
 

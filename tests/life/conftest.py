@@ -1,6 +1,7 @@
 """A plan over its life, without Slack: people, what they say, and what is then kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,15 +9,20 @@ import pytest
 
 from bot.rules.book import Book
 from bot.rules.outcomes import Outcome
+from bot.rules.plan_file import ActionRow, PlanFile, RoleRow
 from bot.rules.said import Said
 from bot.services.books import Books, read_book
 from bot.services.exporting import exported
 from bot.services.hearing import hear
 from bot.services.verifying import differences
+from bot.views.outcomes import answer
+from bot.views.plain import as_text
 from models.plan import Plan, plan_named
 from models.store import Store
+from tests.conversation.conftest import Talk
+from tests.helpers.bot import running_bot
 from tests.helpers.clock import Clock
-from tests.helpers.plans import ADMIN, LEAD, said
+from tests.helpers.plans import ADMIN, LEAD, bring_in, plan_file, said
 
 
 @dataclass
@@ -34,6 +40,10 @@ class Life:
             outcome = hear(session, Books(), it)
         assert outcome is not None
         return outcome
+
+    def shown(self, text: str, user: str = ADMIN) -> str:
+        """The same, as it is read."""
+        return as_text(answer(self.say(text, user)).blocks)
 
     def said(self, text: str = "", user: str = ADMIN) -> Said:
         """Something said now; each call is another request."""
@@ -76,6 +86,36 @@ class Life:
 def life(sample: Store, clock: Clock) -> Life:
     """The sample plan on Wednesday 18 March 2015."""
     return Life(sample, clock)
+
+
+def a_plan(*actions: ActionRow, **policy: object) -> PlanFile:
+    """A plan file whose actions the usual lead leads, under the usual manager."""
+    file = plan_file(*(replace(one, leads=("AD Child Protection",)) for one in actions))
+    roles = (RoleRow("DCS", None), RoleRow("AD Child Protection", "DCS"))
+    return replace(file, roles=roles, policy=policy or None)
+
+
+@pytest.fixture
+def make_life(store: Store, clock: Clock) -> Callable[..., Life]:
+    """A plan of its own in an empty store, as of a day."""
+
+    def make(file: PlanFile, at: str, name: str = "Hillingdon") -> Life:
+        clock.set(at)
+        bring_in(store, file, name, clock())
+        return Life(store, clock, name)
+
+    return make
+
+
+@pytest.fixture
+def talking(store: Store, clock: Clock) -> Iterator[Callable[[Life], Talk]]:
+    """The bot in a workspace, on a plan of its own."""
+    with ExitStack() as stack:
+
+        def start(life: Life) -> Talk:
+            return Talk(stack.enter_context(running_bot(store, clock)), life.store)
+
+        yield start
 
 
 __all__ = ["ADMIN", "LEAD", "Life"]
