@@ -61,6 +61,7 @@ def read_book(session: Session, plan: Plan | PlanHead) -> Book:
         administrators=frozenset(roles.administrators(session)),
         policy=policy_of(plans.policy_of(session, plan_id)),
         absences=absences(session),
+        set_aside=frozenset(act.ref for act in acts if act.closed),
     )
 
 

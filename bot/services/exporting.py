@@ -26,6 +26,7 @@ def exported(session: Session, plan: Plan, as_at: datetime | None = None) -> dic
     doubts = register.items(session, plan.id or 0, measuring.DISPUTE, as_at)
     return {
         "plan": plan.name,
+        "state": known.get(("plan", plan.name), {}).get("state") or "open",
         "themes": [{"ref": ref, "title": it["title"]} for ref, it in _of("theme", known)],
         "actions": [
             _action(plan, known, ref, it, first_ends.get(ref), words.get(ref))

@@ -96,6 +96,8 @@ def _measure_fields(measure: MeasureRow, place: int) -> Fields:
 def of_store(session: Session, plan: Plan) -> Facts:
     """What is kept of a plan."""
     settings = {"zone": plan.zone, "as_of": plain(plan.as_of), "policy": plan.policy}
+    if plan.status != plans.OPEN:
+        settings["state"] = plan.status
     facts: Facts = {("plan", plan.name): settings}
     themes = plans.themes_of(session, plan.id or 0)
     for theme in themes:

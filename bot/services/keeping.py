@@ -118,6 +118,7 @@ class Keeper:
             original_end=end,
             recorded_from=self.at,
             entered_at=self.at,
+            carried_from=fields.get("carried_from"),
             **plain,
         )
         self._add(action)

@@ -59,7 +59,7 @@ def tell(session: Session, book: Book, outcome: Outcome) -> Outcome:
 def _ask(session: Session, book: Book, done: Recorded, change: Change) -> None:
     day = local_day(done.at, book.zone)
     action = actions.locked(session, book.plan_id, done.action)
-    target = f"{book.plan_id}:{done.action}:{change.field}:{_plain(change.new)}"
+    target = f"{book.plan_id}:{done.action}:{change.field}:{ledger.plain(change.new)}"
     by = _who(session, book, done.request)
     message = says.decision(done, change, action, by, target)
     for user in powers.readers(book, change.field, done.action, day):
@@ -88,14 +88,10 @@ def _post(session: Session, book: Book, done: Recorded, user: str, message: Mess
     )
 
 
-def _plain(value: object) -> str:
-    return value.isoformat() if isinstance(value, date) else str(value)
-
-
 def open_rulings(book: Book, action: Standing, user: str, day: date) -> tuple[tuple[str, str], ...]:
     """What waits on an action for this person's decision: fields, and what their buttons carry."""
     return tuple(
-        (field, f"{book.plan_id}:{action.ref}:{field}:{_plain(wanted)}")
+        (field, f"{book.plan_id}:{action.ref}:{field}:{ledger.plain(wanted)}")
         for field in ASKED
         if (wanted := getattr(action, field))
         and powers.may_rule(book, field, user, action.ref, day)
@@ -148,7 +144,7 @@ def refuse(session: Session, books: Books, said: Said, target: str, reason: str)
     said = updating.not_before(said, action)
     first_time(session, said.request, said.at, said.message)
     was = getattr(action, asked.field)
-    changes = (Change(asked.field, _plain(was), None),)
+    changes = (Change(asked.field, ledger.plain(was), None),)
     values: dict[str, Any] = {asked.field: None, "last_update": said.at}
     updating.change(session, asked.book, action, values, said)
     words = ledger.keep_words(session, reason, reason)

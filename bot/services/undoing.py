@@ -15,6 +15,7 @@ from bot.services import ledger, reading
 from bot.services.facts import GIVEN
 from bot.services.measuring import DISPUTE
 from bot.services.updating import change, not_before, outcomes_of
+from bot.views import closing
 from models import action as actions
 from models.entry import CHANGE, CREATE, IMPORT, SAY, UNDO, Entry, entries_of_request
 from models.heard import first_time
@@ -58,6 +59,8 @@ def _with_given(
 def _why_not(book: Book, said: Said, rows: Sequence[Entry]) -> Refused | None:
     if not rows:
         return Refused("nothing_to_undo")
+    if any(row.field in ("closed", "carried_to") for row in rows):
+        return Refused("said_why", sentence=closing.take_back_otherwise(rows[0].key))
     if said.user in book.administrators:
         return None
     if rows[0].who != said.user:

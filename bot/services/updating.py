@@ -17,6 +17,7 @@ from bot.rules.substance import says_nothing
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import local_day
 from bot.services import ledger, measuring
+from bot.views import closing
 from models import action as actions
 from models import plan as plans
 from models.action import COMPLETED, Standing
@@ -33,6 +34,8 @@ def record(
     the first time. `begun`: this request has recorded something of another action already.
     """
     day = local_day(said.at, book.zone)
+    if update.action in book.set_aside:
+        return _set_aside(session, book, update.action)
     if not book.may_write(said.user, update.action, day):
         return Refused("not_permitted", update.action, tuple(book.lead_names(update.action)))
     action = actions.locked(session, book.plan_id, update.action)
@@ -52,6 +55,13 @@ def record(
     change(session, book, action, {**values, "last_update": said.at}, said)
     _append(session, book, said, update, changes)
     return recorded(session, book, said, action, changes, update.note)
+
+
+def _set_aside(session: Session, book: Book, ref: str) -> Refused:
+    action = actions.locked(session, book.plan_id, ref)
+    return Refused(
+        "said_why", sentence=closing.set_aside(ref, str(action.closed), action.carried_to)
+    )
 
 
 def not_before(said: Said, action: Standing) -> Said:

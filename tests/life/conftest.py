@@ -33,9 +33,9 @@ class Life:
     clock: Clock
     name: str = "Hillingdon"
 
-    def say(self, text: str, user: str = ADMIN, plan: str | None = None) -> Outcome:
-        """What a person says, and what came of it."""
-        it = replace(self.said(text, user), plan=plan or self.name)
+    def say(self, text: str, user: str = ADMIN, plan: str | None = "") -> Outcome:
+        """What a person says, and what came of it; None where they name no plan."""
+        it = replace(self.said(text, user), plan=self.name if plan == "" else plan)
         with self.store.writing() as session:
             outcome = hear(session, Books(), it)
         assert outcome is not None
@@ -44,6 +44,10 @@ class Life:
     def shown(self, text: str, user: str = ADMIN) -> str:
         """The same, as it is read."""
         return as_text(answer(self.say(text, user)).blocks)
+
+    def told(self, outcome: Outcome) -> str:
+        """An answer as it is read."""
+        return as_text(answer(outcome).blocks)
 
     def said(self, text: str = "", user: str = ADMIN) -> Said:
         """Something said now; each call is another request."""
