@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.rules.choices import Choice
 from bot.rules.digest import Digest
+from bot.rules.rated import Rated
 from bot.rules.readings import Point
 from bot.rules.targets import FigureLine, Shortfall
 
@@ -149,6 +150,8 @@ class ActionCard:
     closed: str | None = None
     carried_to: str | None = None
     carried_from: str | None = None
+    evidence: tuple[str, ...] = ()  # links
+    rated: Rated | None = None  # beside what the rules propose, while it is open
     rulings: tuple[tuple[str, str], ...] = ()  # fields that the reader decides on, and targets
 
 

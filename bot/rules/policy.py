@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import time
 from typing import Any
 
+from bot.rules.ratings import RatingRules, RatingRulesError, rules_of
 from models.errors import PlainError
 
 MOST_DAYS = 366
@@ -27,6 +28,7 @@ class Policy:
     confirmed_by: str = ""  # who confirms what is complete; nobody has to where it is empty
     reasons: str = "asked"  # for amber and red: asked for afterwards, or "required" to be kept
     up_after: int = 5  # unanswered, before it goes up one step
+    ratings: RatingRules = RatingRules()
     opens: time = time(8, 30)
     closes: time = time(17, 30)
 
@@ -77,6 +79,15 @@ def _reasons(name: str, it: Any) -> str:
     return str(it)
 
 
+def _ratings(_name: str, it: Any) -> RatingRules:
+    if not isinstance(it, Mapping):
+        raise PolicyError("ratings has to be a section of its own, [policy.ratings]")
+    try:
+        return rules_of(it)
+    except RatingRulesError as error:
+        raise PolicyError(str(error)) from error
+
+
 def _clock(name: str, it: Any) -> time:
     try:
         return it if isinstance(it, time) else time.fromisoformat(str(it))
@@ -90,6 +101,7 @@ _READ: dict[str, Callable[[str, Any], Any]] = {
     "dates_by": _who,
     "confirmed_by": _who,
     "reasons": _reasons,
+    "ratings": _ratings,
     "opens": _clock,
     "closes": _clock,
 }

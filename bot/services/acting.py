@@ -8,7 +8,7 @@ from bot.rules.book import Book
 from bot.rules.intents import Help, Intent, Query, Reading, Unclear, Undo, Update
 from bot.rules.outcomes import Helped, Outcome, Recorded, Refused, each, together
 from bot.rules.said import Said
-from bot.services import asking, looking, reading, ruling, undoing, updating
+from bot.services import asking, evidence, looking, reading, ruling, undoing, updating
 
 
 def act(
@@ -38,7 +38,9 @@ def _heard_before(outcome: Outcome) -> bool:
 def _act(session: Session, book: Book, said: Said, intent: Intent, begun: bool) -> Outcome:
     match intent:
         case Update():
-            return ruling.tell(session, book, updating.record(session, book, said, intent, begun))
+            outcome = updating.record(session, book, said, intent, begun)
+            evidence.attach(session, book, said, outcome)
+            return ruling.tell(session, book, outcome)
         case Reading():
             return reading.record(session, book, said, intent, begun)
         case Unclear():

@@ -22,7 +22,7 @@ from bot.views import closing as says
 from models import action as actions
 from models import plan as plans
 from models import role as roles
-from models.action import COMPLETED, Action
+from models.action import COMPLETED, RESIDUAL, Action
 from models.entry import CHANGE, CREATE
 from models.heard import first_time
 from models.plan import SIGNED_OFF, Plan
@@ -50,6 +50,12 @@ def carry_over(
     plans.bump(session, book.plan_id)
     plans.bump(session, successor.id or 0)
     return Told(says.carried(successor.name, moves))
+
+
+def residual(session: Session, book: Book) -> list[str]:
+    """The residual actions that have not been carried over yet, in the plan's order."""
+    found = actions.actions_of(session, book.plan_id)
+    return [one.ref for one in found if one.status == RESIDUAL and one.is_open]
 
 
 def _words(moves: Sequence[Move]) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Subquery, and_, func, or_, select
+from sqlalchemy import Row, Subquery, and_, case, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 from sqlmodel import select as rows
 
 from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line, Move, Movement
+from bot.rules.policy import policy_of
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import a_week_before, local_day, start_of_day
 from bot.services import measuring
@@ -44,7 +45,7 @@ def digest(
         since=since,
         whole_day=whole_day,
         counts=counts,
-        rag=_ratings(session, state),
+        rag=_ratings(session, plan, state, day),
         overdue=lists["overdue"],
         due_soon=lists["due_soon"],
         silent=lists["silent"],
@@ -86,11 +87,17 @@ def _counts(session: Session, state: Subquery, day: date, zone: str) -> dict[str
     return {name: int(value) for name, value in found._mapping.items()}
 
 
-def _ratings(session: Session, state: Subquery) -> dict[str, int]:
-    """How many open actions have each rating; `none` is nobody having said."""
-    query = select(state.c.rag, func.count()).where(is_open(state)).group_by(state.c.rag)
+def _ratings(session: Session, plan: Plan, state: Subquery, day: date) -> dict[str, int]:
+    """How many open actions have each rating; `none` is nobody having said.
+
+    Those that have outlived the plan's cadence are `stale`, whatever they were.
+    """
+    cadence = timedelta(days=policy_of(plan.policy).ratings.stale_after)
+    old = and_(state.c.rag.is_not(None), _heard_of(state) < start_of_day(day - cadence, plan.zone))
+    rag = case((old, "stale"), else_=state.c.rag).label("rag")
+    query = select(rag, func.count()).select_from(state).where(is_open(state)).group_by(rag)
     found = {rag or "none": int(n) for rag, n in session.connection().execute(query)}
-    return {rag: found.get(rag, 0) for rag in ("red", "amber", "green", "none")}
+    return {rag: found.get(rag, 0) for rag in ("red", "amber", "green", "none", "stale")}
 
 
 def _lists(

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from bot.rules.comparison import Facts, Fields
 from bot.rules.readings import bounds
 from bot.rules.times import local_day
-from bot.services import facts, measuring, register
+from bot.services import evidence, facts, measuring, register, tracking
 from models.entry import Entry
 from models.plan import Plan
 
@@ -35,6 +35,8 @@ def exported(session: Session, plan: Plan, as_at: datetime | None = None) -> dic
         "measures": [
             _measure(key, it, _given(known, key), doubts) for key, it in _of("measure", known)
         ],
+        "evidence": evidence.exported(session, plan.id or 0, as_at),
+        **tracking.exported(session, plan.id or 0, as_at),
     }
 
 

@@ -26,10 +26,11 @@ from bot.rules.outcomes import (
 from bot.rules.said import Said
 from bot.rules.targets import MeasureFacts, SeriesFacts, first_of, in_force, promised, reached
 from bot.rules.times import local_day, start_of_day
-from bot.services import measuring, ruling
+from bot.services import evidence, measuring, ruling
 from bot.services.digesting import digest
 from bot.services.history import history
 from bot.services.living import moves_of
+from bot.services.rating import ratings
 from models import action as actions
 from models.plan import plan_with
 from models.state import is_open, stood_at
@@ -83,6 +84,8 @@ def card(session: Session, book: Book, said: Said, ref: str) -> ActionCard:
         closed=action.closed,
         carried_to=action.carried_to,
         carried_from=action.carried_from,
+        evidence=evidence.links_of(session, book, ref),
+        rated=next(iter(ratings(session, book, said.at, [ref])), None),
         rulings=ruling.open_rulings(book, action, said.user, day),
     )
 

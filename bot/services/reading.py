@@ -16,6 +16,7 @@ from bot.rules.said import Said
 from bot.rules.targets import FigureLine, MeasureFacts, shortfalls
 from bot.rules.times import local_day
 from bot.services import ledger, measuring, updating
+from bot.services.evidence import EVIDENCE
 from bot.views import readings as says
 from models import measure as measures
 from models import plan as plans
@@ -174,6 +175,8 @@ def _taken_back(session: Session, book: Book, said: Said, row: Entry) -> Change:
     was = ledger.change_of(row)
     back = Change(was.field, was.new, was.old)
     ledger.write(session, said, book.plan_id, UNDO, row.noun, row.key, [back], undoes=[row.id or 0])
+    if row.noun == EVIDENCE:
+        return Change("evidence", unpacked(row.new)["link"], None)
     action, ref, _ = row.key.split("/", 2)
     if row.noun == measuring.DISPUTE:
         return Change(f"doubt about {ref}", back.old, back.new)

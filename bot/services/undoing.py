@@ -12,6 +12,7 @@ from bot.rules.book import Book
 from bot.rules.outcomes import Change, Outcome, Refused, Undone, together
 from bot.rules.said import Said
 from bot.services import ledger, reading
+from bot.services.evidence import EVIDENCE
 from bot.services.facts import GIVEN
 from bot.services.measuring import DISPUTE
 from bot.services.updating import change, not_before, outcomes_of
@@ -33,6 +34,7 @@ def undo(session: Session, book: Book, said: Said, request: str) -> Outcome:
     rows = [row for row in all_rows if row.act in (CHANGE, SAY) and row.noun == "action"]
     given = [row for row in all_rows if row.act == CREATE and row.noun in GIVEN]
     marked = [row for row in all_rows if row.act == CHANGE and row.noun == DISPUTE]
+    marked += [row for row in all_rows if row.act == CREATE and row.noun == EVIDENCE]
     refusal = _why_not(book, said, rows)
     if refusal:
         return refusal

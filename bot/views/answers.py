@@ -21,6 +21,7 @@ from bot.views.blocks import (
     buttons,
     context,
     escaped,
+    escaped_link,
     fitted,
     listed,
     message,
@@ -31,6 +32,7 @@ from bot.views.blocks import (
 from bot.views.changes import changed
 from bot.views.digest import digest_message, movement_blocks
 from bot.views.life import slipped
+from bot.views.ratings import rating_lines
 from bot.views.rulings import decision_buttons
 from bot.views.words import (
     RATING,
@@ -73,7 +75,7 @@ def _end(it: ActionCard) -> str:
 
 def _links(it: ActionCard) -> list[str]:
     """What it waits for, where its work came from and where it went on."""
-    lines = []
+    lines = rating_lines(it.rated) if it.rated else []
     if it.status_asked:
         lines.append("Said to be complete; that waits to be confirmed.")
     if it.carried_from:
@@ -81,6 +83,9 @@ def _links(it: ActionCard) -> list[str]:
     if it.carried_to:
         part = "" if it.closed else "Part of it is "
         lines.append(f"{part or 'It is '}carried over to {named(it.carried_to)}.")
+    if it.evidence:
+        shown = ", ".join(f"<{escaped_link(link)}|{n}>" for n, link in enumerate(it.evidence, 1))
+        lines.append(f"Evidence, as it stands in Slack or elsewhere: {shown}.")
     if it.closed == "withdrawn":
         lines.append("Withdrawn: the history says why.")
     return lines

@@ -22,6 +22,7 @@ BUDGET_CHARACTERS = 10_000
 # Slack reads these as formatting; a word joiner before them leaves them as they were typed.
 _FORMATTING = str.maketrans({mark: f"\u2060{mark}" for mark in "*_~`"})
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_LINK = str.maketrans({"<": "%3C", ">": "%3E", "|": "%7C", " ": "%20"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,11 @@ def named(text: str, limit: int = NAME_CHARACTERS) -> str:
 def escaped(text: str) -> str:
     """A person's words, so that they can neither mention, nor link, nor format."""
     return text.translate(_ENTITIES).translate(_FORMATTING)
+
+
+def escaped_link(link: str) -> str:
+    """A link, so that it can neither end early nor show itself as something else."""
+    return link.translate(_IN_LINK)
 
 
 def shortened(text: str, limit: int) -> str:

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from bot.rules.digest import Digest, Line, Movement
+from bot.rules.ratings import off_track
 from bot.rules.targets import Shortfall
 from bot.views.blocks import (
     Block,
@@ -17,6 +18,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.life import life_blocks
+from bot.views.ratings import off_track_words
 from bot.views.words import (
     RATING,
     STATUS,
@@ -97,8 +99,15 @@ _ORDER = ("completed", "residual", "in_progress", "not_started")
 
 def ratings(digest: Digest) -> str:
     """How many open actions there are of each rating."""
-    parts = [f"{RATING[rag if rag != 'none' else None]} {n}" for rag, n in digest.rag.items()]
-    return f"Open actions as rated: {', '.join(parts)}"
+    words = {**RATING, "none": RATING[None], "stale": "◌ stale"}
+    counts = {rag: n for rag, n in digest.rag.items() if n or rag != "stale"}
+    told = f"Open actions as rated: {', '.join(f'{words[rag]} {n}' for rag, n in counts.items())}"
+    amber, red = counts.get("amber", 0), counts.get("red", 0)
+    if not amber + red:
+        return told
+    rated = not counts.get("none") and not counts.get("stale")
+    found = off_track(amber, red, sum(counts.values()) if rated else None)
+    return f"{told}\n{off_track_words(found, amber, red)}"
 
 
 def movement_blocks(movement: Movement, limit: int) -> list[Block]:

@@ -93,7 +93,8 @@ def recorded(outcome: Recorded) -> Message:
         blocks.append(quoted(f"“{outcome.note}”"))
     blocks += _asks(outcome)
     blocks.append(context(_recorded_when(outcome)))
-    blocks.append(buttons(button("Undo", UNDO_ACTION, outcome.request)))
+    if not any(change.field == "closed" for change in outcome.changes):  # an end, not a word
+        blocks.append(buttons(button("Undo", UNDO_ACTION, outcome.request)))
     return message(_one_line(outcome), blocks)
 
 
