@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import look, people, plan, practice, say, serve, upkeep
+from bot.cli import lives, look, people, plan, practice, registers, say, serve, upkeep
 from models.errors import PlainError
 
 app = typer.Typer(
@@ -17,10 +17,14 @@ app.command("serve")(serve.serve)
 app.command("practice")(practice.practice)
 app.command("import")(plan.import_plan)
 app.command("export")(plan.export)
+app.add_typer(lives.app, name="plan")
+app.add_typer(registers.app, name="register")
 app.command("understand")(look.understand)
 app.command("say")(say.say)
 app.command("digest")(look.digest)
 app.command("reminders")(look.reminders)
+app.command("ratings")(look.ratings)
+app.command("dates")(look.dates)
 app.add_typer(people.app, name="people")
 app.command("guard")(look.guard)
 app.command("verify")(upkeep.verify)

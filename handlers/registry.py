@@ -18,6 +18,7 @@ from handlers import (
     messages,
     presses,
     reminders,
+    rulings,
     snooze,
     update,
 )
@@ -26,7 +27,19 @@ from models.store import StoreUnavailableError
 
 log = logging.getLogger(__name__)
 
-LISTENERS = (update, digest, reminders, checkin, presses, forms, snooze, messages, home, members)
+LISTENERS = (
+    update,
+    digest,
+    reminders,
+    checkin,
+    presses,
+    rulings,
+    forms,
+    snooze,
+    messages,
+    home,
+    members,
+)
 
 
 def register_all(app: App, desk: Desk, screens: Screens) -> None:

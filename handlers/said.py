@@ -33,7 +33,9 @@ def in_event(desk: Desk, body: dict[str, Any], text: str, threaded: bool = False
     event = body["event"]
     said = _in_message(desk, body, event)
     thread = event.get("thread_ts") or (event["ts"] if threaded else None)
-    return replace(said, text=storable(text), thread=thread)
+    links = (str(file.get("permalink") or "") for file in event.get("files") or ())
+    files = tuple(filter(None, links))
+    return replace(said, text=storable(text), thread=thread, files=files)
 
 
 def in_change(desk: Desk, body: dict[str, Any], message: dict[str, Any]) -> Said:

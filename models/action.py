@@ -11,6 +11,8 @@ from models.store import table
 
 NOT_STARTED, IN_PROGRESS = "not_started", "in_progress"
 COMPLETED, RESIDUAL = "completed", "residual"
+CARRIED_OVER, WITHDRAWN = "carried_over", "withdrawn"
+CLOSED = (CARRIED_OVER, WITHDRAWN)
 STATUSES = (NOT_STARTED, IN_PROGRESS, COMPLETED, RESIDUAL)
 # A residual action is work for the next plan: it stays open until it has been carried over.
 IS_OPEN = "status <> 'completed'"
@@ -26,6 +28,8 @@ class Action(SQLModel, table=True):
         CheckConstraint("rag in ('green', 'amber', 'red')", "action_rag"),
         CheckConstraint("percent between 0 and 100", "action_percent"),
         CheckConstraint('"end" >= start', "action_dates"),
+        CheckConstraint("status_asked = 'completed'", "action_status_asked"),
+        CheckConstraint("closed in ('carried_over', 'withdrawn')", "action_closed"),
         Index("action_status_end", "plan_id", "status", "end"),
         Index(
             "action_open_end",
@@ -47,12 +51,21 @@ class Action(SQLModel, table=True):
     original_end: date | None = None
     end_asked: date | None = None  # a new end that was asked for and not yet granted
     status: str = NOT_STARTED
+    status_asked: str | None = None  # said to be complete, and not yet confirmed
+    closed: str | None = None  # open work no longer: carried over to another plan, or withdrawn
+    carried_to: str | None = None  # where its work went on, as "Plan/4.2"
+    carried_from: str | None = None  # where its work came from
     rag: str | None = None
     percent: int | None = None
     recorded_from: datetime  # from when the action counts as being on record
     last_update: datetime | None = None
     entered_at: datetime  # when the ledger last had an entry of it; the next is not before that
     version: int = 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has still to do it, in this plan."""
+        return self.status != COMPLETED and self.closed is None
 
 
 class ActionLead(SQLModel, table=True):
@@ -81,6 +94,15 @@ class Standing(NamedTuple):
     percent: int | None
     last_update: datetime | None
     entered_at: datetime
+    status_asked: str | None
+    closed: str | None
+    carried_to: str | None
+    carried_from: str | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody has still to do it, in this plan."""
+        return self.status != COMPLETED and self.closed is None
 
 
 # Made once: putting a statement together takes longer than carrying it out.

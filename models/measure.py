@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, or_, select
 
 KINDS = ("at_least", "no_more_than", "yes_no", "count", "monitoring", "pair")
 
@@ -54,10 +54,17 @@ class Target(SQLModel, table=True):
     value: float | None = None
     printed: str
     version: int = 1
+    key: str | None = None  # in the ledger, where a person set it; None for what a file says
+    recorded_from: datetime | None = None  # None: from when its measure is
+    withdrawn_at: datetime | None = None
 
 
 class Reading(SQLModel, table=True):
-    """What a series came to on a day, and who says so."""
+    """What a series came to on a day, and who says so.
+
+    What was taken back stays, with the moment from which it no longer counts: a digest as at an
+    earlier day shows it still.
+    """
 
     __tablename__: ClassVar[str] = "reading"
     __table_args__ = (Index("reading_series_on", "series_id", "on"),)
@@ -69,14 +76,19 @@ class Reading(SQLModel, table=True):
     printed: str
     source: str
     recorded_from: datetime
+    key: str | None = None  # in the ledger, where a person gave it; None for what a file says
+    who: str | None = None
+    is_baseline: bool = False  # what the series began at, where its file only promised that
+    withdrawn_at: datetime | None = None
 
 
 # Made once: putting a statement together takes longer than carrying it out.
-_READINGS = (
+_ALL_READINGS = (
     select(Reading)
     .where(col(Reading.series_id).in_(bindparam("series", expanding=True)))
     .order_by(col(Reading.id))
 )
+_READINGS = _ALL_READINGS.where(col(Reading.withdrawn_at).is_(None))
 
 
 def measures_of(session: Session, plan_id: int) -> list[Measure]:
@@ -96,7 +108,10 @@ def series_of(session: Session, measure_ids: list[int]) -> list[Series]:
 
 
 def targets_of(session: Session, series_ids: list[int]) -> list[Target]:
-    """The targets of these series: earliest due first, the original before its revisions."""
+    """The targets of these series: earliest due first, the original before its revisions.
+
+    Those that were taken back are among them: `counts` tells from when until when each counted.
+    """
     query = (
         select(Target)
         .where(col(Target.series_id).in_(series_ids))
@@ -111,5 +126,24 @@ def readings_of(
     """The readings of these series in the order they were recorded, up to `as_at`."""
     query = _READINGS
     if as_at is not None:
-        query = query.where(Reading.recorded_from <= as_at)
+        stood = or_(col(Reading.withdrawn_at).is_(None), col(Reading.withdrawn_at) > as_at)
+        query = _ALL_READINGS.where(Reading.recorded_from <= as_at, stood)
     return list(session.exec(query, params={"series": series_ids}).all())
+
+
+def series_named(session: Session, measure_id: int, name: str) -> Series | None:
+    """A measure's series of that name."""
+    query = select(Series).where(Series.measure_id == measure_id, Series.name == name)
+    return session.exec(query).first()
+
+
+def reading_with(session: Session, series_id: int, key: str) -> Reading:
+    """What a person recorded, by its key in the ledger."""
+    query = select(Reading).where(Reading.series_id == series_id, Reading.key == key)
+    return session.exec(query).one()
+
+
+def target_with(session: Session, series_id: int, key: str) -> Target:
+    """A target that a person set, by its key in the ledger."""
+    query = select(Target).where(Target.series_id == series_id, Target.key == key)
+    return session.exec(query).one()

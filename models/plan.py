@@ -10,7 +10,7 @@ from sqlmodel import JSON, Column, Field, Session, SQLModel, col, or_, select, u
 from models.errors import PlainError
 from models.store import table
 
-OPEN, SIGNED_OFF = "open", "signed_off"
+OPEN, PAUSED, SIGNED_OFF = "open", "paused", "signed_off"
 
 
 class Plan(SQLModel, table=True):
@@ -61,7 +61,9 @@ class Theme(SQLModel, table=True):
 # Made once: putting a statement together takes longer than carrying it out.
 _PLAN = table(Plan).c
 _HEADS = (
-    rows(*(_PLAN[name] for name in PlanHead._fields)).where(_PLAN.status == OPEN).order_by(_PLAN.id)
+    rows(*(_PLAN[name] for name in PlanHead._fields))
+    .where(_PLAN.status != SIGNED_OFF)
+    .order_by(_PLAN.id)
 )
 _OUR_HEADS = _HEADS.where(or_(_PLAN.workspace == bindparam("workspace"), _PLAN.workspace.is_(None)))
 
@@ -77,7 +79,7 @@ class OtherWorkspaceError(PlainError):
 
 
 def open_plans(session: Session, workspace: str | None = None) -> list[Plan]:
-    """Plans that take updates, in the order they came; with a workspace, only its own."""
+    """Plans that speak of themselves, in the order they came; with a workspace, only its own."""
     query = select(Plan).where(Plan.status == OPEN).order_by(col(Plan.id))
     if workspace is not None:
         query = query.where(or_(col(Plan.workspace) == workspace, col(Plan.workspace).is_(None)))
@@ -85,7 +87,7 @@ def open_plans(session: Session, workspace: str | None = None) -> list[Plan]:
 
 
 def heads(session: Session, workspace: str | None) -> list[PlanHead]:
-    """As `open_plans`, of a workspace: its own, and those that no workspace has met yet.
+    """The plans that people are heard on, a paused one too: of a workspace, and of none yet.
 
     Without one, which is how the command line asks, of all.
     """

@@ -15,24 +15,44 @@ from sqlalchemy import (
     Select,
     String,
     Subquery,
+    and_,
     case,
     cast,
     func,
+    literal,
     select,
     type_coerce,
 )
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.elements import ColumnElement
+from sqlalchemy.sql.expression import FromClause
 from sqlalchemy.sql.functions import FunctionElement
 from sqlmodel import Session, UTCDateTime
 
-from models.action import Action
+from models.action import COMPLETED, Action
 from models.entry import CHANGE, CREATE, SAY, Entry
 from models.store import table
 
 ACTION, ENTRY = table(Action), table(Entry)
 FIXED = ("id", "ref", "theme_id", "position", "recorded_from", "original_end")
-TRACKED = ("title", "status", "rag", "percent", "start", "end", "end_asked")
+TRACKED = (
+    "title",
+    "status",
+    "rag",
+    "percent",
+    "start",
+    "end",
+    "end_asked",
+    "status_asked",
+    "closed",
+)
+
+
+def is_open(state: FromClause) -> ColumnElement[bool]:
+    """That an action of a state is open. Written out, not bound: its index goes by these words."""
+    return and_(
+        state.c.status != literal(COMPLETED, literal_execute=True), state.c.closed.is_(None)
+    )
 
 
 class Unpacked(FunctionElement[str]):

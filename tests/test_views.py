@@ -22,6 +22,7 @@ from bot.rules.escalation import Raised
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home, Setup
 from bot.rules.intents import Update
+from bot.rules.obstacles import Obstacle
 from bot.rules.outcomes import (
     ActionCard,
     ActionLine,
@@ -33,7 +34,6 @@ from bot.rules.outcomes import (
     Listing,
     Measured,
     MeasureLine,
-    Obstacle,
     Progress,
     Recorded,
     Refused,

@@ -92,7 +92,7 @@ class Context:
         return plan
 
     def _only(self, session: Session) -> Plan:
-        plans = session.exec(select(Plan).where(Plan.status == "open")).all()
+        plans = session.exec(select(Plan).where(Plan.status != SIGNED_OFF)).all()
         if not plans:
             raise RefusedError("There is no open plan yet; bring one in with: python -m bot import")
         if len(plans) > 1:

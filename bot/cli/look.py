@@ -132,6 +132,54 @@ def _reminder(one: Any) -> dict[str, Any]:
     }
 
 
+def ratings(
+    plan: PlanName = None,
+    as_at: Annotated[str | None, typer.Option("--as-at", help="As recorded by then.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Every open action as somebody rated it, and as the rules propose."""
+    from dataclasses import asdict
+
+    from bot.services.books import read_book
+    from bot.services.facts import plain
+    from bot.services.rating import ratings as work_out
+    from bot.views.ratings import ratings_lines
+
+    context = Context()
+    with context.reading() as session:
+        kept = context.plan(session, plan)
+        found = work_out(session, read_book(session, kept), read_moment(as_at, kept.zone).at)
+    if json_:
+        print_json(plain([asdict(one) for one in found]))
+    else:
+        for line in ratings_lines(found):
+            typer.echo(line)
+
+
+def dates(
+    plan: PlanName = None,
+    as_at: Annotated[str | None, typer.Option("--as-at", help="As recorded by then.")] = None,
+    json_: AsJson = False,
+) -> None:
+    """Every action whose end date has moved: first, now, how far, how often."""
+    from bot.rules.life import PlanLife, life_json
+    from bot.services.living import slips
+    from bot.views.blocks import section
+    from bot.views.life import slip_line
+    from bot.views.plain import as_text
+
+    context = Context()
+    with context.reading() as session:
+        kept = context.plan(session, plan)
+        found = slips(session, kept, read_moment(as_at, kept.zone).at)
+    if json_:
+        print_json(life_json(PlanLife(slipped=tuple(found)))["slipped"])
+    elif not found:
+        typer.echo("No end date has moved.")
+    else:
+        typer.echo(as_text([section(slip_line(one)) for one in found]))
+
+
 def understand(
     text: Annotated[str | None, typer.Argument(help="What somebody wrote.")] = None,
     day: Annotated[

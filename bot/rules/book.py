@@ -31,6 +31,7 @@ class Book:
     administrators: frozenset[str]
     policy: Policy = DEFAULT
     absences: Mapping[str, Absence] = field(default_factory=dict)  # by the person who is away
+    set_aside: frozenset[str] = frozenset()  # actions that were carried over or withdrawn
 
     def holder(self, role_id: int, day: date) -> str | None:
         """The Slack user in a role on a day; None while it is vacant."""
@@ -85,7 +86,12 @@ class Book:
         )
 
     def may_write(self, user: str, ref: str, day: date) -> bool:
-        """Leads write their own actions, managers their leads', administrators all."""
+        """Leads write their own actions, managers their leads', administrators all.
+
+        Nobody writes one that was carried over or withdrawn.
+        """
+        if ref in self.set_aside:
+            return False
         return self.leads_it(user, ref, day) or self.manages_it(user, ref, day)
 
 

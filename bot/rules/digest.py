@@ -1,9 +1,10 @@
 """A digest as values: where a plan stands, what is late, what moved."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from bot.rules.life import PlanLife, life_json
 from bot.rules.targets import Shortfall
 
 DUE_SOON_DAYS = 14
@@ -110,6 +111,7 @@ class Digest:
     slipped: tuple[Slip, ...] = ()
     unmet: tuple[tuple[str, Shortfall], ...] = ()  # of completed actions
     themes: tuple[str, ...] = ()  # those it is about; all where there are none
+    life: PlanLife = field(default_factory=PlanLife)
 
 
 Kind = Literal["overdue", "due_soon", "silent", "red", "slipped"]
@@ -137,6 +139,7 @@ def as_json(digest: Digest) -> dict[str, object]:
         "slipped": [_slip(slip) for slip in digest.slipped],
         "completed_unmet": [_off_track(*one) for one in digest.unmet],
         "omitted": digest.omitted,
+        **life_json(digest.life),
     }
 
 

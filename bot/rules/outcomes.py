@@ -7,7 +7,10 @@ from typing import Literal
 
 from bot.rules.choices import Choice
 from bot.rules.digest import Digest
-from bot.rules.targets import Shortfall
+from bot.rules.obstacles import Obstacle
+from bot.rules.rated import Rated
+from bot.rules.readings import Point
+from bot.rules.targets import FigureLine, Shortfall
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class Recorded:
     unmet: tuple[Shortfall, ...] = ()
     deciders: tuple[str, ...] = ()  # roles that decide on a date that was asked for
     thin: bool = False  # kept, though it says nothing: one question goes back
+    bare: bool = False  # kept without a reason that it needs
     heard_before: bool = False
+    figures: tuple[FigureLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +55,15 @@ class Undone:
     note: bool = False
 
 
-Obstacle = Literal[
-    "no_plan",
-    "plan_closed",
-    "several_plans",
-    "not_permitted",
-    "identity",
-    "nothing_said",
-    "nothing_to_undo",
-    "undo_late",
-    "undo_overtaken",
-    "undo_done",
-    "not_yours",
-    "before_last",
-    "not_here_yet",
-    "not_asked",
-    "answered",
-    "lapsed",
-    "no_audits_yet",
-    "not_administrator",
-    "end_before_start",
-    "bad_usage",
-]
-
-
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Nothing was stored: why, and the facts that the sentence about it needs."""
+    """Nothing was stored: why, and the facts that the sentence about it needs, or the sentence."""
 
     why: Obstacle
     action: str = ""
     names: tuple[str, ...] = ()
     detail: str = ""
+    sentence: str = ""  # a view's own, where it says best why
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +122,14 @@ class ActionCard:
     last_update: date | None
     as_at: date
     target: str = ""  # what the buttons under it carry; empty for who may not write
+    moves: int = 0  # of its end date
+    status_asked: str | None = None
+    closed: str | None = None
+    carried_to: str | None = None
+    carried_from: str | None = None
+    evidence: tuple[str, ...] = ()  # links
+    rated: Rated | None = None  # beside what the rules propose, while it is open
+    rulings: tuple[tuple[str, str], ...] = ()  # fields that the reader decides on, and targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +211,11 @@ class MeasureLine:
     latest_on: date | None
     target: str | None
     target_due: date | None
+    original: str | None = None  # the first target due on that day, where it was revised
+    disputed: str | None = None
+    points: tuple[Point, ...] = ()
+    reached: date | None = None  # by when the target is, at the pace that the figures have
+    promised: date | None = None  # the day a baseline that is missing was promised for
 
 
 @dataclass(frozen=True, slots=True)

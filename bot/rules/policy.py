@@ -1,13 +1,15 @@
 """When a plan's reminders speak, as values; a plan's file can set each of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import time
 from typing import Any
 
+from bot.rules.ratings import RatingRules, RatingRulesError, rules_of
 from models.errors import PlainError
 
 MOST_DAYS = 366
+LONGEST_NAME = 80
 
 
 class PolicyError(PlainError):
@@ -22,13 +24,17 @@ class Policy:
     silent_after: int = 30  # days without a word
     snooze_days: int = 14  # at the most, each time
     snoozes: int = 2  # in a row, without a word in between
+    dates_by: str = "manager"  # who grants another end date: the lead's manager, or a role
+    confirmed_by: str = ""  # who confirms what is complete; nobody has to where it is empty
+    reasons: str = "asked"  # for amber and red: asked for afterwards, or "required" to be kept
     up_after: int = 5  # unanswered, before it goes up one step
+    ratings: RatingRules = field(default_factory=RatingRules)
     opens: time = time(8, 30)
     closes: time = time(17, 30)
 
 
 DEFAULT = Policy()
-NAMES = tuple(field.name for field in fields(Policy))
+NAMES = tuple(one.name for one in fields(Policy))
 
 
 def policy_of(settings: Mapping[str, Any] | None) -> Policy:
@@ -61,6 +67,27 @@ def _each_day(name: str, it: Any) -> tuple[int, ...]:
     return tuple(_days(name, one) for one in it)
 
 
+def _who(name: str, it: Any) -> str:
+    if not isinstance(it, str) or len(it) > LONGEST_NAME:
+        raise PolicyError(f'{name} has to be "manager" or a role, in quotation marks')
+    return " ".join(it.split())
+
+
+def _reasons(name: str, it: Any) -> str:
+    if it not in ("asked", "required"):
+        raise PolicyError(f'{name} has to be "asked" or "required"')
+    return str(it)
+
+
+def _ratings(_name: str, it: Any) -> RatingRules:
+    if not isinstance(it, Mapping):
+        raise PolicyError("ratings has to be a section of its own, [policy.ratings]")
+    try:
+        return rules_of(it)
+    except RatingRulesError as error:
+        raise PolicyError(str(error)) from error
+
+
 def _clock(name: str, it: Any) -> time:
     try:
         return it if isinstance(it, time) else time.fromisoformat(str(it))
@@ -71,6 +98,10 @@ def _clock(name: str, it: Any) -> time:
 _READ: dict[str, Callable[[str, Any], Any]] = {
     **dict.fromkeys(NAMES, _days),
     "before_end": _each_day,
+    "dates_by": _who,
+    "confirmed_by": _who,
+    "reasons": _reasons,
+    "ratings": _ratings,
     "opens": _clock,
     "closes": _clock,
 }

@@ -26,3 +26,4 @@ class Said:
     thread: str | None = None
     about: str | None = None
     message: str | None = None
+    files: tuple[str, ...] = ()  # links to files that came with it; never the files themselves

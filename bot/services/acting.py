@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.intents import Help, Intent, Query, Unclear, Undo, Update
+from bot.rules.intents import Help, Intent, Query, Reading, Unclear, Undo, Update
 from bot.rules.outcomes import Helped, Outcome, Recorded, Refused, each, together
 from bot.rules.said import Said
-from bot.services import asking, looking, undoing, updating
+from bot.services import asking, evidence, looking, reading, ruling, undoing, updating
 
 
 def act(
@@ -38,7 +38,11 @@ def _heard_before(outcome: Outcome) -> bool:
 def _act(session: Session, book: Book, said: Said, intent: Intent, begun: bool) -> Outcome:
     match intent:
         case Update():
-            return updating.record(session, book, said, intent, begun)
+            outcome = updating.record(session, book, said, intent, begun)
+            evidence.attach(session, book, said, outcome)
+            return ruling.tell(session, book, outcome)
+        case Reading():
+            return reading.record(session, book, said, intent, begun)
         case Unclear():
             return asking.ask(session, book, said, intent)
         case Undo():
@@ -61,5 +65,5 @@ def _undo(session: Session, book: Book, said: Said) -> Outcome:
 
 def _await_words(session: Session, book: Book, said: Said, outcome: Recorded) -> None:
     """The answer asks for a word, or one more: what comes next here is about this action."""
-    if outcome.thin or outcome.unmet:
+    if outcome.thin or outcome.unmet or outcome.bare:
         asking.put(session, book, said, f"A word on {outcome.action}?", about=outcome.action)

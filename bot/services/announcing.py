@@ -5,16 +5,19 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from bot.language.day import day_said
 from bot.rules.book import Book
 from bot.rules.checkins import ASKED_AHEAD
 from bot.rules.outcomes import Change, Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.rules.times import local_day, working_days_before
 from bot.services import ledger
+from bot.services.books import Books
+from bot.services.hearing import find_book
 from bot.services.rounds import in_hours
 from bot.views import checkins as says
 from models import checkin as kept
-from models.action import COMPLETED, actions_of
+from models.action import actions_of
 from models.checkin import Reporting
 from models.entry import CHANGE
 from models.heard import first_time
@@ -27,6 +30,17 @@ class Opening:
     reporting: int
     user: str
     refs: tuple[str, ...]
+
+
+def hear(session: Session, books: Books, said: Said) -> Outcome:
+    """What `/checkin 30 April` or `/checkin stop 30 April` asks for."""
+    book = find_book(session, books, said)
+    if isinstance(book, Refused):
+        return book
+    verb, _, rest = said.text.strip().partition(" ")
+    stops = verb.casefold() == "stop"
+    day = day_said(rest if stops else said.text, local_day(said.at, book.zone))
+    return announce(session, book, said, day, active=not stops)
 
 
 def announce(session: Session, book: Book, said: Said, on: date | None, active: bool) -> Outcome:
@@ -65,7 +79,7 @@ def due(session: Session, book: Book, now: datetime) -> list[Opening]:
 
 def _open_by_lead(session: Session, book: Book, day: date) -> dict[str, list[str]]:
     """Each lead's open actions, the first to end first."""
-    still = [one for one in actions_of(session, book.plan_id) if one.status != COMPLETED]
+    still = [one for one in actions_of(session, book.plan_id) if one.is_open]
     found: dict[str, list[str]] = {}
     for action in sorted(still, key=lambda one: (one.end or date.max, one.position)):
         holders = (book.holder(role_id, day) for role_id in book.leads.get(action.ref, ()))

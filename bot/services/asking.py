@@ -16,7 +16,7 @@ from bot.rules.outcomes import Asked, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from models import question as questions
-from models.action import COMPLETED, actions_of
+from models.action import actions_of
 from models.question import Question
 
 LAPSES_AFTER = timedelta(days=1)
@@ -105,5 +105,5 @@ def _likely(session: Session, book: Book, said: Said) -> list[str]:
     """The actions that somebody who names none may mean: the open ones that they lead."""
     day = local_day(said.at, book.zone)
     own = {ref for ref in book.leads if book.leads_it(said.user, ref, day)}
-    still = [one.ref for one in actions_of(session, book.plan_id) if one.status != COMPLETED]
+    still = [one.ref for one in actions_of(session, book.plan_id) if one.is_open]
     return [ref for ref in still if ref in own] if own else []

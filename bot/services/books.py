@@ -6,6 +6,7 @@ from bot.rules.book import Book
 from bot.rules.intents import Known, KnownAction, KnownMeasure
 from bot.rules.plan_file import PlanFile
 from bot.rules.policy import policy_of
+from bot.rules.said import Said
 from bot.rules.targets import MeasureFacts
 from bot.services import measuring
 from bot.services.absence import absences
@@ -32,6 +33,14 @@ class Books:
         return kept
 
 
+def book_with(session: Session, books: Books, said: Said, plan_id: int) -> Book | None:
+    """The book of a plan by its number, if it is open and belongs to the workspace."""
+    for head in plans.heads(session, said.workspace):
+        if head.id == plan_id:
+            return books.of(session, head)
+    return None
+
+
 def read_book(session: Session, plan: Plan | PlanHead) -> Book:
     """A plan's book, read afresh."""
     plan_id = plan.id or 0
@@ -52,6 +61,7 @@ def read_book(session: Session, plan: Plan | PlanHead) -> Book:
         administrators=frozenset(roles.administrators(session)),
         policy=policy_of(plans.policy_of(session, plan_id)),
         absences=absences(session),
+        set_aside=frozenset(act.ref for act in acts if act.closed),
     )
 
 

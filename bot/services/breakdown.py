@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Subquery, func, literal, select
+from sqlalchemy import Subquery, func, select
 from sqlmodel import Session
 
 from bot.rules.digest import ORDER, Breakdown, Line, ThemeCounts, Week
 from bot.rules.times import WEEK, local_day
 from bot.services.digesting import counted, state_of
 from bot.services.leading import leads_at
-from models.action import COMPLETED
 from models.plan import Plan, themes_of
+from models.state import is_open
 
 WEEKS = 12
 WORST = 10  # open actions of a theme that are listed
@@ -38,9 +38,8 @@ def _by_theme(
     session: Session, plan: Plan, state: Subquery, as_at: datetime
 ) -> tuple[ThemeCounts, ...]:
     day = local_day(as_at, plan.zone)
-    is_open = state.c.status != literal(COMPLETED, literal_execute=True)
     kinds = [func.count().filter(state.c.status == status).label(status) for status in ORDER]
-    kinds.append(func.count().filter(is_open, state.c.end < day).label("overdue"))
+    kinds.append(func.count().filter(is_open(state), state.c.end < day).label("overdue"))
     query = select(state.c.theme_id, *kinds).group_by(state.c.theme_id)
     found = {row.theme_id: row for row in session.connection().execute(query)}
     return tuple(
@@ -60,7 +59,7 @@ def _worst(
     """The open actions of each theme that end first, as many as are listed."""
     order = (state.c.end.is_(None), state.c.end, state.c.position)
     place = func.row_number().over(partition_by=state.c.theme_id, order_by=order).label("place")
-    ranked = select(state, place).where(state.c.status != COMPLETED).subquery("ranked")
+    ranked = select(state, place).where(is_open(state)).subquery("ranked")
     query = select(ranked).where(ranked.c.place <= WORST).order_by(ranked.c.place)
     rows = session.connection().execute(query).all()
     leads = leads_at(session, plan, {row.ref: row.id for row in rows}, as_at)

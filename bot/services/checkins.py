@@ -33,7 +33,6 @@ from bot.views import checkins as says
 from models import action as actions
 from models import checkin as kept
 from models import outbox
-from models.action import COMPLETED
 from models.checkin import Checkin
 from models.heard import insert_once
 
@@ -159,7 +158,7 @@ def _asks_about(session: Session, book: Book, said: Said, checkin: Checkin, step
         return False
     action = actions.locked(session, book.plan_id, ref)
     heard = action.last_update is not None and action.last_update >= checkin.opened_at
-    return action.status != COMPLETED and not heard
+    return action.is_open and not heard
 
 
 def _is_theirs(book: Book, said: Said, ref: str) -> bool:

@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlmodel import Session
 
-from bot.language.day import day_said
 from bot.rules.cadence import Wishes
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
@@ -27,8 +26,8 @@ from bot.services import (
     posting,
     pressing,
     reminding,
+    ruling,
 )
-from bot.services.bodies import NO_WISHES
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.members import Roster
@@ -41,7 +40,7 @@ from bot.views.outcomes import answer
 from bot.views.reminders import personal_reminder
 from models import outbox
 from models.heard import requests_of
-from models.plan import Plan, adopt_plans, open_plans, refuse_others
+from models.plan import Plan, adopt_plans, open_plans, plan_with, refuse_others
 from models.pulse import HEARD, TICKED, beat
 from models.question import forget_lapsed
 from models.store import Store
@@ -144,6 +143,20 @@ class Desk:
             replaces=False,
         )
 
+    def grant(self, said: Said, target: str, response_url: str | None) -> Outcome:
+        """Grant what was asked for; what came of it replaces the question."""
+        return self._pressed(
+            said, response_url, lambda session: ruling.grant(session, self.books, said, target)
+        )
+
+    def refuse(self, said: Said, target: str, why: str, response_url: str | None) -> Outcome:
+        """Refuse what was asked for, with a reason; it replaces the question."""
+        return self._pressed(
+            said,
+            response_url,
+            lambda session: ruling.refuse(session, self.books, said, target, why),
+        )
+
     def _pressed(
         self,
         said: Said,
@@ -212,7 +225,7 @@ class Desk:
     # ---- channels
 
     def subscribe(
-        self, said: Said, receives: str, active: bool, wishes: Wishes = NO_WISHES
+        self, said: Said, receives: str, active: bool, wishes: Wishes = bodies.NO_WISHES
     ) -> Outcome:
         """Let a channel receive something, or stop it."""
         with self.store.writing() as session:
@@ -223,14 +236,8 @@ class Desk:
 
     def announce(self, said: Said) -> Outcome:
         """Have leads asked ahead of a reporting date, or call that off."""
-        verb, _, rest = said.text.strip().partition(" ")
-        stops = verb.casefold() == "stop"
         with self.store.writing() as session:
-            book = hearing.find_book(session, self.books, said)
-            if isinstance(book, Refused):
-                return book
-            day = day_said(rest if stops else said.text, local_day(said.at, book.zone))
-            return announcing.announce(session, book, said, day, active=not stops)
+            return announcing.hear(session, self.books, said)
 
     def digest_now(self, said: Said) -> Message:
         """The digest as it stands, for one person."""
@@ -238,8 +245,7 @@ class Desk:
             book = hearing.find_book(session, self.books, said)
             if isinstance(book, Refused):
                 return answer(book)
-            plan = session.get_one(Plan, book.plan_id)
-            return digest_message(digest(session, plan, said.at))
+            return digest_message(digest(session, plan_with(session, book.plan_id), said.at))
 
     def reminders_now(self, said: Said) -> Message | None:
         """What is in front of one person; None where there is nothing."""
@@ -281,9 +287,9 @@ class Desk:
         now = self.clock()
         with self.store.reading() as session:
             book = self.books.of(session, plan)
-            work = posting.work_out(session, book, plan, now, self.draw)
             openings = announcing.due(session, book, now)
-        if not work.posts and not work.rounds and not openings:
+            work = posting.work_out(session, book, plan, now, self.draw)
+        if not (work.posts or work.rounds or openings):
             return 0
         with self.store.writing() as session:
             begun = [checkins.begin(session, book, one, now) for one in openings]

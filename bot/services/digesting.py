@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Subquery, and_, func, literal, or_, select
+from sqlalchemy import Row, Subquery, and_, case, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 from sqlmodel import select as rows
 
 from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line, Move, Movement
+from bot.rules.policy import policy_of
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import a_week_before, local_day, start_of_day
 from bot.services import measuring, slipping
 from bot.services.leading import leads_at
+from bot.services.living import life
 from models import action as actions
 from models.action import COMPLETED, Action
 from models.entry import unpacked
 from models.measure import Measure, Reading, Series
 from models.plan import Plan, Theme
-from models.state import ACTION, movement, stood_at
+from models.state import ACTION, is_open, movement, stood_at
 
 
 def digest(
@@ -48,12 +50,13 @@ def digest(
         since=since,
         whole_day=whole_day,
         counts=counts,
-        rag=_ratings(session, state),
+        rag=_ratings(session, plan, state, day),
         overdue=lists["overdue"],
         due_soon=lists["due_soon"],
         silent=lists["silent"],
         movement=_movement(session, plan, since, as_at, themes),
         off_track=off_track,
+        life=life(session, plan, state, as_at),
         omitted={kind: counts[kind] - len(lists[kind]) for kind in KINDS},
         red=lists["red"],
         slipped=slipping.slipped(session, plan, state, as_at),
@@ -74,11 +77,6 @@ def _named(plan: Plan, themes: Sequence[str]) -> Any:
     return rows(Theme.id).where(Theme.plan_id == plan.id, col(Theme.ref).in_(themes))
 
 
-def _is_open(state: Subquery) -> ColumnElement[bool]:
-    """Written out, not bound: an index of what is open is found by these very words."""
-    return state.c.status != literal(COMPLETED, literal_execute=True)
-
-
 def _heard_of(state: Subquery) -> ColumnElement[Any]:
     """The last word on an action, or when it came on record."""
     return func.coalesce(state.c.last_update, state.c.recorded_from, type_=state.c.last_update.type)
@@ -87,12 +85,12 @@ def _heard_of(state: Subquery) -> ColumnElement[Any]:
 def _conditions(state: Subquery, day: date, zone: str) -> dict[str, ColumnElement[bool]]:
     soon = day + timedelta(days=DUE_SOON_DAYS)
     quiet_since = start_of_day(day - timedelta(days=SILENT_DAYS), zone)
-    is_open = _is_open(state)
+    still = is_open(state)
     return {
-        "overdue": and_(is_open, state.c.end < day),
-        "due_soon": and_(is_open, state.c.end >= day, state.c.end <= soon),
-        "silent": and_(is_open, _heard_of(state) < quiet_since),
-        "red": and_(is_open, state.c.rag == "red", or_(state.c.end.is_(None), state.c.end >= day)),
+        "overdue": and_(still, state.c.end < day),
+        "due_soon": and_(still, state.c.end >= day, state.c.end <= soon),
+        "silent": and_(still, _heard_of(state) < quiet_since),
+        "red": and_(still, state.c.rag == "red", or_(state.c.end.is_(None), state.c.end >= day)),
     }
 
 
@@ -102,7 +100,10 @@ LISTED = (*KINDS, "red")
 
 def counted(session: Session, state: Subquery, day: date, zone: str) -> dict[str, int]:
     """How many actions there are of each status, and of each kind that a digest lists."""
-    kinds = {status: state.c.status == status for status in actions.STATUSES}
+    kept = or_(state.c.closed.is_(None), state.c.closed != actions.WITHDRAWN)
+    kinds = {status: and_(state.c.status == status, kept) for status in actions.STATUSES}
+    kinds |= {closed: state.c.closed == closed for closed in actions.CLOSED}
+    kinds["proposed"] = and_(is_open(state), state.c.status_asked.is_not(None))
     conditions = _conditions(state, day, zone)
     kinds |= {kind: conditions[kind] for kind in KINDS}
     wanted = [func.count().filter(condition).label(kind) for kind, condition in kinds.items()]
@@ -111,11 +112,17 @@ def counted(session: Session, state: Subquery, day: date, zone: str) -> dict[str
     return {name: int(value) for name, value in found._mapping.items()}
 
 
-def _ratings(session: Session, state: Subquery) -> dict[str, int]:
-    """How many open actions have each rating; `none` is nobody having said."""
-    query = select(state.c.rag, func.count()).where(_is_open(state)).group_by(state.c.rag)
+def _ratings(session: Session, plan: Plan, state: Subquery, day: date) -> dict[str, int]:
+    """How many open actions have each rating; `none` is nobody having said.
+
+    Those that have outlived the plan's cadence are `stale`, whatever they were.
+    """
+    cadence = timedelta(days=policy_of(plan.policy).ratings.stale_after)
+    old = and_(state.c.rag.is_not(None), _heard_of(state) < start_of_day(day - cadence, plan.zone))
+    rag = case((old, "stale"), else_=state.c.rag).label("rag")
+    query = select(rag, func.count()).select_from(state).where(is_open(state)).group_by(rag)
     found = {rag or "none": int(n) for rag, n in session.connection().execute(query)}
-    return {rag: found.get(rag, 0) for rag in ("red", "amber", "green", "none")}
+    return {rag: found.get(rag, 0) for rag in ("red", "amber", "green", "none", "stale")}
 
 
 def _lists(

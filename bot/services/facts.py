@@ -24,6 +24,21 @@ from models.entry import CREATE, UNDO, Entry, unpacked
 from models.plan import Plan
 
 NOUNS = ("plan", "theme", "role", "action", "measure")  # in the order they can be made
+GIVEN = ("reading", "target")  # by people, beside what a file says
+ACTION = (
+    "start",
+    "end",
+    "end_asked",
+    "status",
+    "status_asked",
+    "rag",
+    "percent",
+    "closed",
+    "carried_to",
+    "carried_from",
+)
+TARGET = ("due", "value", "printed", "version")
+READING = ("on", "value", "printed", "source")
 
 
 def plain(value: Any) -> Any:
@@ -81,6 +96,8 @@ def _measure_fields(measure: MeasureRow, place: int) -> Fields:
 def of_store(session: Session, plan: Plan) -> Facts:
     """What is kept of a plan."""
     settings = {"zone": plan.zone, "as_of": plain(plan.as_of), "policy": plan.policy}
+    if plan.status != plans.OPEN:
+        settings["state"] = plan.status
     facts: Facts = {("plan", plan.name): settings}
     themes = plans.themes_of(session, plan.id or 0)
     for theme in themes:
@@ -99,7 +116,7 @@ def _kept_actions(
     session: Session, plan: Plan, themes: dict[int | None, str], keys: dict[int | None, str]
 ) -> Facts:
     leads = actions.leads_of(session, plan.id or 0)
-    names = ("title", "position", "start", "end", "end_asked", "status", "rag", "percent")
+    names = ("title", "position", *ACTION)
     return {
         ("action", action.ref): {
             **{name: plain(getattr(action, name)) for name in names},
@@ -113,10 +130,23 @@ def _kept_actions(
 def _kept_measures(session: Session, plan: Plan) -> Facts:
     kept = measures.measures_of(session, plan.id or 0)
     refs = {action.id or 0: action.ref for action in actions.actions_of(session, plan.id or 0)}
-    return {
-        ("measure", f"{one.action}/{one.measure.ref}"): _fields_of(one)
-        for one in measuring.gather(session, kept, refs)
-    }
+    facts: Facts = {}
+    for one in measuring.gather(session, kept, refs):
+        facts["measure", f"{one.action}/{one.measure.ref}"] = _fields_of(one)
+        facts |= _given(one)
+    return facts
+
+
+def _given(facts: MeasureFacts) -> Facts:
+    """The figures and the targets that people gave."""
+    found: Facts = {}
+    for line in facts.series:
+        series = {"series": line.series.name}
+        given = {t.key: _columns(t, *TARGET) for t in line.targets if t.key}
+        found |= {("target", key): {**series, **it} for key, it in given.items()}
+        said = {r.key: _columns(r, *READING, "who", "is_baseline") for r in line.readings if r.key}
+        found |= {("reading", key): {**series, **it} for key, it in said.items()}
+    return found
 
 
 def _fields_of(facts: MeasureFacts) -> Fields:
@@ -129,12 +159,8 @@ def _fields_of(facts: MeasureFacts) -> Fields:
         "series": [
             {
                 **_columns(line.series, "name", "baseline", "baseline_on", "baseline_printed"),
-                "targets": [
-                    _columns(t, "due", "value", "printed", "version") for t in line.targets
-                ],
-                "readings": [
-                    _columns(r, "on", "value", "printed", "source") for r in line.readings
-                ],
+                "targets": [_columns(t, *TARGET) for t in line.targets if t.key is None],
+                "readings": [_columns(r, *READING) for r in line.readings if r.key is None],
             }
             for line in facts.series
         ],
@@ -151,6 +177,8 @@ def fold(entries: Iterable[Entry]) -> Facts:
     for entry in entries:
         if entry.act == CREATE:
             facts[entry.noun, entry.key] = dict(unpacked(entry.new) or {})
+        elif entry.field == "*":  # its making was taken back
+            facts.pop((entry.noun, entry.key), None)
         elif entry.field != "note":
             facts.setdefault((entry.noun, entry.key), {})[entry.field] = unpacked(entry.new)
     return facts
@@ -158,7 +186,8 @@ def fold(entries: Iterable[Entry]) -> Facts:
 
 def entries_of(session: Session, plan: Plan, *acts: str) -> list[Entry]:
     """A plan's entries about what it is made of, in order; with acts, only those."""
-    query = select(Entry).where(Entry.plan_id == plan.id, col(Entry.noun).in_(NOUNS))
+    nouns = (*NOUNS, *GIVEN)
+    query = select(Entry).where(Entry.plan_id == plan.id, col(Entry.noun).in_(nouns))
     if acts:
         query = query.where(col(Entry.act).in_(acts))
     return list(session.exec(query.order_by(col(Entry.id))).all())

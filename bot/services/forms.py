@@ -7,6 +7,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.language import read
+from bot.rules import powers
 from bot.rules.book import Book
 from bot.rules.form import FIELDS, Form, Opened, Picker, Typed, Wrong, as_value
 from bot.rules.identity import identifies
@@ -15,12 +16,12 @@ from bot.rules.outcomes import Outcome, Refused, together
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import acting
-from bot.services.books import Books
-from bot.services.hearing import book_with, find_book
+from bot.services.books import Books, book_with
+from bot.services.hearing import find_book
 from bot.services.updating import outcomes_of
 from bot.views import forms as says
 from models import action as actions
-from models.action import COMPLETED, Standing, actions_of
+from models.action import Standing, actions_of
 
 LONGEST_LIST = 100  # options of a select
 
@@ -56,7 +57,7 @@ def form(session: Session, book: Book, said: Said, ref: str) -> Form | None:
     if ref not in book.known.actions or not book.may_write(said.user, ref, day):
         return None
     action = actions.locked(session, book.plan_id, ref)
-    return _form(book, action, book.manages_it(said.user, ref, day))
+    return _form(book, action, powers.decides_dates(book, said.user, ref, day))
 
 
 def of_message(session: Session, books: Books, said: Said) -> Form | Picker | Outcome:
@@ -101,7 +102,7 @@ def _form(book: Book, action: Standing, may_move: bool) -> Form:
 def _picker(session: Session, book: Book, said: Said) -> Picker | None:
     """The open actions that somebody may report on, those they lead first."""
     day = local_day(said.at, book.zone)
-    still = [one for one in actions_of(session, book.plan_id) if one.status != COMPLETED]
+    still = [one for one in actions_of(session, book.plan_id) if one.is_open]
     mine = [one for one in still if book.may_write(said.user, one.ref, day)]
     mine.sort(key=lambda one: not book.leads_it(said.user, one.ref, day))
     found = tuple((one.ref, one.title) for one in mine[:LONGEST_LIST])
@@ -151,7 +152,7 @@ def _record(
 ) -> Outcome | Form | Wrong | None:
     action = actions.locked(session, book.plan_id, opened.ref)
     day = local_day(said.at, book.zone)
-    now = _form(book, action, book.manages_it(said.user, opened.ref, day))
+    now = _form(book, action, powers.decides_dates(book, said.user, opened.ref, day))
     if action.version != opened.version and now.opened.was != opened.was:
         return replace(now, typed=_kept(typed, opened), notice=says.gone_stale(opened, now.opened))
     touched = typed.touched(opened)

@@ -68,7 +68,7 @@ def book_with(session: Session, books: Books, said: Said, plan_id: int) -> Book 
 
 def _meant(known: list[Book], said: Said) -> list[Book]:
     """Of several plans, the one that has the action and in which the person may report on it."""
-    spoken = [book for book in known if actions_in(book, said)]
+    spoken = [book for book in known if set(actions_in(book, said)) - book.set_aside]
     own = [book for book in spoken if may_report(book, said, *actions_in(book, said))]
     held = [book for book in known if book.held_by(said.user, local_day(said.at, book.zone))]
     return next((some for some in (own, spoken, held) if len(some) == 1), known)

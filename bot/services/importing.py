@@ -63,7 +63,9 @@ def _beside(name: str, wanted: Facts, before: Facts, stands: Facts) -> Compariso
     known = [noun for noun in wanted if noun in stands]
     said = {noun: _said_anew(wanted[noun], before.get(noun, {}), stands[noun]) for noun in known}
     changed = _those(said, lambda change: change.old != change.new)
-    _refuse_impossible({**stands, **created, **_as_changed(stands, changed)})
+    then = {**stands, **created, **_as_changed(stands, changed)}
+    _refuse_impossible(then)
+    _refuse_orphans(then)
     return Comparison(
         name=name,
         is_new=False,
@@ -71,7 +73,7 @@ def _beside(name: str, wanted: Facts, before: Facts, stands: Facts) -> Compariso
         changed=changed,
         agreed=_those(said, lambda change: change.old == change.new),
         unchanged=len(known) - len(changed),
-        absent=tuple(noun for noun in stands if noun not in wanted),
+        absent=tuple(noun for noun in stands if noun not in wanted and noun[0] not in facts.GIVEN),
     )
 
 
@@ -121,6 +123,20 @@ def _refuse_impossible(then: Facts) -> None:
                 f"{it['name']} would report to itself, by way of those above it; "
                 "nothing was imported."
             )
+
+
+def _refuse_orphans(then: Facts) -> None:
+    """What people have given of a series stays with it, so a file cannot leave that out."""
+    for (noun, key), it in then.items():
+        if noun in facts.GIVEN:
+            measure = key.rpartition("/")[0]
+            names = [line["name"] for line in then["measure", measure]["series"]]
+            if it["series"] not in names:
+                label = " ".join(filter(None, (measure.partition("/")[2], it["series"])))
+                raise ImpossibleImportError(
+                    f"People have given figures of {label}, which the file no longer has; "
+                    "nothing was imported. Leave it in the file."
+                )
 
 
 def _reports_to_itself(key: str, then: Facts) -> bool:

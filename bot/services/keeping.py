@@ -118,6 +118,7 @@ class Keeper:
             original_end=end,
             recorded_from=self.at,
             entered_at=self.at,
+            carried_from=fields.get("carried_from"),
             **plain,
         )
         self._add(action)
@@ -138,38 +139,47 @@ class Keeper:
         self._fill(measure.id or 0, fields["series"])
 
     def _fill(self, measure_id: int, lines: list[Fields]) -> None:
-        """Put a measure's series in place of those that are there.
+        """Let a measure have these series, targets and figures, and leave what people gave of it.
 
-        A reading that was there already goes on counting from when it came.
+        A figure that was there already goes on counting from when it came.
         """
         known = self._recorded(measure_id)
-        self._empty(measure_id)
+        there = {line.name: line for line in self.session.exec(_lines(measure_id)).all()}
         for place, line in enumerate(lines, 1):
-            rest = dict(line)
-            targets, readings = rest.pop("targets"), rest.pop("readings")
-            rest["baseline_on"] = day(rest["baseline_on"]) if rest["baseline_on"] else None
-            series = Series(measure_id=measure_id, position=place, **rest)
-            self._add(series)
-            for target in targets:
+            series = there.pop(line["name"], None) or Series(
+                measure_id=measure_id, name=line["name"], position=place
+            )
+            self._empty(series)
+            self._set(series, place, line)
+            for target in line["targets"]:
                 due = day(target["due"]) if target["due"] else None
                 self._add(Target(series_id=series.id or 0, **{**target, "due": due}))
-            for reading in readings:
+            for reading in line["readings"]:
                 values = {**reading, "on": day(reading["on"]) if reading["on"] else None}
                 since = known.get((line["name"], *values.values()), self.at)
                 self._add(Reading(series_id=series.id or 0, recorded_from=since, **values))
+        for series in there.values():
+            self._empty(series)
+            self.session.delete(series)
+
+    def _set(self, series: Series, place: int, line: Fields) -> None:
+        series.position = place
+        series.baseline, series.baseline_printed = line["baseline"], line["baseline_printed"]
+        series.baseline_on = day(line["baseline_on"]) if line["baseline_on"] else None
+        self._add(series)
 
     def _recorded(self, measure_id: int) -> dict[tuple[Any, ...], datetime]:
         query = select(Series, Reading).join(Reading).where(Series.measure_id == measure_id)
         return {
             (line.name, it.on, it.value, it.printed, it.source): it.recorded_from
             for line, it in self.session.exec(query).all()
+            if it.key is None
         }
 
-    def _empty(self, measure_id: int) -> None:
-        lines = [s.id for s in self.session.exec(_lines(measure_id)).all()]
+    def _empty(self, series: Series) -> None:
         for model in (Target, Reading):
-            self.session.exec(delete(model).where(col(model.series_id).in_(lines)))
-        self.session.exec(delete(Series).where(col(Series.measure_id) == measure_id))
+            of_file = (col(model.series_id) == series.id) & col(model.key).is_(None)
+            self.session.exec(delete(model).where(of_file))
 
     def _add(self, row: Any) -> None:
         self.session.add(row)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -61,6 +62,11 @@ def note_of(session: Session, rows: Sequence[Entry]) -> str | None:
     numbers = [row.payload_id for row in rows if row.payload_id is not None]
     text = entry.payload_text(session, numbers[0]) if numbers else None
     return json.loads(text)["note"] if text else None
+
+
+def plain(value: Any) -> Any:
+    """A value as the ledger holds it: a date as an ISO text."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def change_of(row: Entry) -> Change:

@@ -1,6 +1,7 @@
 """Looking things up for somebody who asks. Nothing here changes anything."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -24,15 +25,16 @@ from bot.rules.outcomes import (
     Stands,
 )
 from bot.rules.said import Said
-from bot.rules.targets import MeasureFacts, SeriesFacts, in_force
+from bot.rules.targets import MeasureFacts, SeriesFacts, first_of, in_force, promised, reached
 from bot.rules.times import local_day, start_of_day
-from bot.services import measuring
+from bot.services import evidence, measuring, ruling
 from bot.services.digesting import digest
 from bot.services.history import history
+from bot.services.living import moves_of
+from bot.services.rating import ratings
 from models import action as actions
-from models.action import COMPLETED
 from models.plan import plan_with
-from models.state import stood_at
+from models.state import is_open, stood_at
 
 SHOWN = 8  # of a list, so that it fits a phone
 
@@ -78,6 +80,14 @@ def card(session: Session, book: Book, said: Said, ref: str) -> ActionCard:
         last_update=local_day(action.last_update, book.zone) if action.last_update else None,
         as_at=day,
         target=target_of(book, ref) if book.may_write(said.user, ref, day) else "",
+        moves=moves_of(session, book.plan_id, [ref], said.at).get(ref, 0),
+        status_asked=action.status_asked,
+        closed=action.closed,
+        carried_to=action.carried_to,
+        carried_from=action.carried_from,
+        evidence=evidence.links_of(session, book, ref),
+        rated=next(iter(ratings(session, book, said.at, [ref])), None),
+        rulings=ruling.open_rulings(book, action, said.user, day),
     )
 
 
@@ -115,7 +125,7 @@ def listed(
     Returns as many as fit a phone.
     """
     state = stood_at(session, book.plan_id, said.at)
-    wanted = _wanted(book, said, state, about, (first, last)) & (state.c.status != COMPLETED)
+    wanted = _wanted(book, said, state, about, (first, last)) & is_open(state)
     count = select(func.count()).select_from(state).where(wanted)
     worst = select(state).where(wanted).order_by(state.c.end, state.c.position)
     rows = session.connection().execute(worst.offset(skip).limit(SHOWN)).all()
@@ -193,17 +203,23 @@ def _measure_lines(facts: MeasureFacts, day: date) -> list[MeasureLine]:
 
 def _measure_line(facts: MeasureFacts, one: SeriesFacts, day: date) -> MeasureLine:
     shared: Sequence[Any] = [t for s in facts.series if not s.series.name for t in s.targets]
-    target = in_force(one.targets or shared, day)
-    latest = one.latest
+    targets = one.targets or shared
+    target, latest = in_force(targets, day), one.latest
+    first, alone = first_of(targets, target), replace(facts, series=(one,))
     return MeasureLine(
         measure=facts.measure.ref,
         action=facts.action,
         title=facts.measure.title,
         series=one.series.name,
         unit=facts.measure.unit,
-        baseline=one.series.baseline,
+        baseline=one.baseline,
         latest=latest.printed if latest else None,
         latest_on=latest.on if latest else None,
         target=target.printed if target else None,
         target_due=target.due if target else None,
+        original=first.printed if first else None,
+        disputed=one.disputed,
+        points=tuple(one.points),
+        reached=reached(one, target),
+        promised=one.series.baseline_on if promised([alone], date.max) else None,
     )

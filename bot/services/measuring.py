@@ -8,9 +8,13 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.rules.book import Book
+from bot.rules.comparison import Fields
 from bot.rules.targets import MeasureFacts, SeriesFacts
+from bot.services import register
 from models import measure as measures
 from models.measure import Measure, Reading, Series, Target
+
+DISPUTE = "dispute"
 
 
 def facts_of_action(session: Session, book: Book, ref: str) -> list[MeasureFacts]:
@@ -50,17 +54,51 @@ def planned(session: Session, kept: Sequence[Measure], refs: dict[int, str]) -> 
 def with_readings(
     session: Session, plain: Sequence[MeasureFacts], as_at: datetime | None = None
 ) -> list[MeasureFacts]:
-    """These measures with what was read of them, up to a moment."""
+    """These measures with what was read of them, and with the targets set, up to a moment."""
     numbers = [line.series.id or 0 for facts in plain for line in facts.series]
     readings: dict[int, list[Reading]] = defaultdict(list)
     for reading in measures.readings_of(session, numbers, as_at) if numbers else ():
         readings[reading.series_id].append(reading)
+    doubts = register.items(session, plain[0].measure.plan_id, DISPUTE, as_at) if plain else {}
     return [
         replace(
             facts,
             series=tuple(
-                replace(s, readings=tuple(readings[s.series.id or 0])) for s in facts.series
+                _filled(facts, s, readings[s.series.id or 0], doubts, as_at) for s in facts.series
             ),
         )
         for facts in plain
     ]
+
+
+def _filled(
+    facts: MeasureFacts,
+    line: SeriesFacts,
+    readings: list[Reading],
+    doubts: dict[str, Fields],
+    as_at: datetime | None,
+) -> SeriesFacts:
+    targets = tuple(target for target in line.targets if counts(target, as_at))
+    line = replace(line, readings=tuple(readings), targets=targets)
+    doubt = doubts.get(dispute_key(facts, line.series.name))
+    if doubt and line.latest and doubt["figure"] == figure_name(line.latest):
+        return replace(line, disputed=doubt["why"])
+    return line
+
+
+def dispute_key(facts: MeasureFacts, series: str) -> str:
+    """What the ledger calls a doubt about a line of figures."""
+    return f"{facts.action}/{facts.measure.ref}/{series}"
+
+
+def figure_name(reading: Reading) -> str:
+    """What tells a figure from the next one of its line."""
+    return f"{reading.printed} on {reading.on}"
+
+
+def counts(target: Target, as_at: datetime | None) -> bool:
+    """Whether a target stands, or stood at a moment: people set them, and take them back."""
+    if as_at is None:
+        return target.withdrawn_at is None
+    begun = target.recorded_from is None or target.recorded_from <= as_at
+    return begun and (target.withdrawn_at is None or target.withdrawn_at > as_at)

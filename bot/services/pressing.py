@@ -12,8 +12,7 @@ from bot.rules.outcomes import Listed, Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.rules.times import ONE_DAY, local_day
 from bot.services import acting, forms, looking, snoozing
-from bot.services.books import Books
-from bot.services.hearing import book_with
+from bot.services.books import Books, book_with
 from bot.services.history import history
 from bot.services.snoozing import Snoozed
 from bot.views.forms import done_view

@@ -19,8 +19,7 @@ from bot.rules.reminding import (
 )
 from bot.rules.times import end_of_day, local_day, start_of_day
 from bot.services.snoozing import snoozed
-from models.action import COMPLETED
-from models.state import stood_at
+from models.state import is_open, stood_at
 
 
 def reminders(
@@ -53,7 +52,7 @@ def _open_rows(session: Session, book: Book, day: date) -> Select[Any]:
     heard = func.coalesce(state.c.last_update, state.c.recorded_from, type_=kind)
     near = or_(state.c.end <= horizon(book.policy, day), heard < quiet_since)
     order = (state.c.end.is_(None), state.c.end, state.c.position)
-    return select(state).where(state.c.status != COMPLETED, near).order_by(*order)
+    return select(state).where(is_open(state), near).order_by(*order)
 
 
 def _item(

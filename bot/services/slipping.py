@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Subquery, func, literal, select
+from sqlalchemy import Subquery, func, select
 from sqlmodel import Session
 
 from bot.rules.digest import SHOWN, Slip
@@ -12,14 +12,14 @@ from bot.services.leading import leads_at
 from models.action import COMPLETED
 from models.entry import CHANGE, IMPORT
 from models.plan import Plan
-from models.state import ENTRY
+from models.state import ENTRY, is_open
 
 
 def slipped(session: Session, plan: Plan, state: Subquery, as_at: datetime) -> tuple[Slip, ...]:
     """Open actions that end later than they were first to, the earliest first date first."""
     query = (
         select(state.c.id, state.c.ref, state.c.title, state.c.original_end, state.c.end)
-        .where(state.c.status != literal(COMPLETED, literal_execute=True))
+        .where(is_open(state))
         .where(state.c.end > state.c.original_end)
         .order_by(state.c.original_end, state.c.position)
         .limit(SHOWN)

@@ -1,6 +1,7 @@
 """Taking back what a request recorded. An undo is a request and entries of its own."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,10 +11,14 @@ from sqlmodel import Session, col, select
 from bot.rules.book import Book
 from bot.rules.outcomes import Change, Outcome, Refused, Undone, together
 from bot.rules.said import Said
-from bot.services import ledger
+from bot.services import ledger, reading
+from bot.services.evidence import EVIDENCE
+from bot.services.facts import GIVEN
+from bot.services.measuring import DISPUTE
 from bot.services.updating import change, not_before, outcomes_of
+from bot.views import closing
 from models import action as actions
-from models.entry import CHANGE, IMPORT, SAY, UNDO, Entry, entries_of_request
+from models.entry import CHANGE, CREATE, IMPORT, SAY, UNDO, Entry, entries_of_request
 from models.heard import first_time
 
 UNDO_TIME = timedelta(days=1)
@@ -21,8 +26,12 @@ DATES = ("end", "end_asked")
 
 
 def undo(session: Session, book: Book, said: Said, *requests: str) -> Outcome:
-    """Take back what some requests recorded of a plan's actions, each action for itself."""
-    rows = sorted(_recorded(session, book, requests), key=lambda row: row.id or 0, reverse=True)
+    """Take back what some requests recorded of a plan's actions, each action for itself.
+
+    The figures and the targets that they gave go with the action's word.
+    """
+    found = _recorded(session, book, requests)
+    rows = [row for row in found if row.act in (CHANGE, SAY) and row.noun == "action"]
     refusal = _why_not(book, said, rows)
     if refusal:
         return refusal
@@ -31,18 +40,39 @@ def undo(session: Session, book: Book, said: Said, *requests: str) -> Outcome:
         return done
     refs = dict.fromkeys(row.key for row in rows)
     undone = [_take_back(session, book, said, [r for r in rows if r.key == ref]) for ref in refs]
-    return together(undone) or Refused("nothing_to_undo")
+    back = [_with_given(session, book, said, one, _given(found)) for one in undone]
+    return together(back) or Refused("nothing_to_undo")
+
+
+def _with_given(
+    session: Session, book: Book, said: Said, done: Outcome, rows: list[Entry]
+) -> Outcome:
+    """What was undone of an action, and of the figures, targets and doubts of its measures."""
+    if not isinstance(done, Undone):
+        return done
+    given = [row for row in rows if row.key.split("/")[0] == done.action]
+    changes = reading.take_back(session, book, replace(said, at=done.at), given)
+    return replace(done, changes=done.changes + changes, note=done.note and not changes)
 
 
 def _recorded(session: Session, book: Book, requests: Sequence[str]) -> list[Entry]:
+    """What the requests did in a plan, the last of it first."""
     found = (row for request in requests for row in entries_of_request(session, request))
-    said = (row for row in found if row.act in (CHANGE, SAY))
-    return [row for row in said if row.plan_id == book.plan_id and row.noun == "action"]
+    ours = (row for row in found if row.plan_id == book.plan_id)
+    return sorted(ours, key=lambda row: row.id or 0, reverse=True)
+
+
+def _given(rows: Sequence[Entry]) -> list[Entry]:
+    """The figures, targets, doubts and evidence among what was done."""
+    given = [row for row in rows if row.act == CREATE and row.noun in (*GIVEN, EVIDENCE)]
+    return given + [row for row in rows if row.act == CHANGE and row.noun == DISPUTE]
 
 
 def _why_not(book: Book, said: Said, rows: Sequence[Entry]) -> Refused | None:
     if not rows:
         return Refused("nothing_to_undo")
+    if any(row.field in ("closed", "carried_to") for row in rows):
+        return Refused("said_why", sentence=closing.take_back_otherwise(rows[0].key))
     if said.user in book.administrators:
         return None
     first = rows[-1]

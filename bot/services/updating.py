@@ -7,8 +7,9 @@ from typing import Any
 
 from sqlmodel import Session
 
+from bot.rules import powers
 from bot.rules.book import Book
-from bot.rules.deciding import changes_of
+from bot.rules.deciding import asks, changes_of, wants_reason
 from bot.rules.intents import Update
 from bot.rules.outcomes import Change, Outcome, Recorded, Refused, Undone, together
 from bot.rules.said import Said
@@ -16,6 +17,7 @@ from bot.rules.substance import says_nothing
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import local_day
 from bot.services import ledger, measuring
+from bot.views import closing
 from models import action as actions
 from models import plan as plans
 from models.action import COMPLETED, Standing
@@ -32,21 +34,34 @@ def record(
     the first time. `begun`: this request has recorded something of another action already.
     """
     day = local_day(said.at, book.zone)
+    if update.action in book.set_aside:
+        return _set_aside(session, book, update.action)
     if not book.may_write(said.user, update.action, day):
         return Refused("not_permitted", update.action, tuple(book.lead_names(update.action)))
     action = actions.locked(session, book.plan_id, update.action)
     if said.at < action.entered_at and said.at != said.recorded_at:
         return Refused("before_last", action.ref)
     said = not_before(said, action)
-    changes = changes_of(action, update, book.manages_it(said.user, action.ref, day))
+    may_move = powers.decides_dates(book, said.user, action.ref, day)
+    may_complete = powers.confirms(book, said.user, action.ref, day)
+    changes = changes_of(action, update, may_move, may_complete)
     if isinstance(changes, Refused):
         return changes
+    if book.policy.reasons == "required" and not update.note and wants_reason(changes):
+        return Refused("reason_needed", action.ref)
     if not begun and not first_time(session, said.request, said.at, said.message):
         return together(outcomes_of(session, book, said.request)) or Refused("nothing_said")
     values = {one.field: one.new for one in changes}
     change(session, book, action, {**values, "last_update": said.at}, said)
     _append(session, book, said, update, changes)
-    return _recorded(session, book, said, action, changes, update.note)
+    return recorded(session, book, said, action, changes, update.note)
+
+
+def _set_aside(session: Session, book: Book, ref: str) -> Refused:
+    action = actions.locked(session, book.plan_id, ref)
+    return Refused(
+        "said_why", sentence=closing.set_aside(ref, str(action.closed), action.carried_to)
+    )
 
 
 def not_before(said: Said, action: Standing) -> Said:
@@ -72,7 +87,7 @@ def _append(
     ledger.write(session, said, book.plan_id, act, "action", update.action, told, words)
 
 
-def _recorded(
+def recorded(
     session: Session,
     book: Book,
     said: Said,
@@ -80,7 +95,9 @@ def _recorded(
     changes: tuple[Change, ...],
     note: str | None,
 ) -> Recorded:
-    asked = any(one.field == "end_asked" and one.new for one in changes)
+    """What stands in the ledger under a request, as it is answered."""
+    day = local_day(said.at, book.zone)
+    roles = [r for one in asks(changes) for r in powers.deciders(book, one.field, action.ref, day)]
     return Recorded(
         request=said.request,
         plan=book.name,
@@ -90,9 +107,10 @@ def _recorded(
         at=said.at,
         changes=changes,
         note=note,
-        unmet=_unmet(session, book, action, changes, local_day(said.at, book.zone)),
-        deciders=deciders(book, action.ref, local_day(said.at, book.zone)) if asked else (),
+        unmet=_unmet(session, book, action, changes, day),
+        deciders=tuple(dict.fromkeys(role.name for role in roles)),
         thin=not changes and says_nothing(note),
+        bare=not note and wants_reason(changes),
     )
 
 
@@ -100,16 +118,10 @@ def _unmet(
     session: Session, book: Book, action: Standing, changes: Sequence[Change], day: date
 ) -> tuple[Shortfall, ...]:
     """What a completed action leaves short of its targets, those of its own end date included."""
-    if not any(one.field == "status" and one.new == COMPLETED for one in changes):
+    if not any(one.field in ("status", "status_asked") and one.new == COMPLETED for one in changes):
         return ()
     by = max(day, action.end or day)
     return tuple(shortfalls(measuring.facts_of_action(session, book, action.ref), by))
-
-
-def deciders(book: Book, ref: str, day: date) -> tuple[str, ...]:
-    """The roles that decide on a date asked for: the managers of the action's leads."""
-    managers = [book.manager(role_id, day) for role_id in book.leads.get(ref, ())]
-    return tuple(dict.fromkeys(role.name for role in managers if role))
 
 
 def outcomes_of(session: Session, book: Book, request: str) -> list[Outcome]:
@@ -132,4 +144,4 @@ def _outcome(session: Session, book: Book, rows: list[Entry]) -> Outcome:
         return Undone(*plan, action.ref, action.title, first.at, changes, not changes)
     said = Said(first.who, "", first.at, first.recorded_at, first.via, first.request)
     note = ledger.note_of(session, rows)
-    return replace(_recorded(session, book, said, action, changes, note), heard_before=True)
+    return replace(recorded(session, book, said, action, changes, note), heard_before=True)

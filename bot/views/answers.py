@@ -1,5 +1,7 @@
 """What somebody who asks is shown: lists, a history, a measure, a plan. Each fits a phone."""
 
+from datetime import date
+
 from bot.rules.outcomes import (
     ActionCard,
     ActionLine,
@@ -10,6 +12,8 @@ from bot.rules.outcomes import (
     MeasureLine,
     Stands,
 )
+from bot.rules.readings import SHOWN as SPARKS
+from bot.rules.readings import spark
 from bot.views.blocks import (
     Block,
     Message,
@@ -17,6 +21,7 @@ from bot.views.blocks import (
     buttons,
     context,
     escaped,
+    escaped_link,
     fitted,
     listed,
     message,
@@ -26,6 +31,9 @@ from bot.views.blocks import (
 )
 from bot.views.changes import changed
 from bot.views.digest import digest_message, movement_blocks
+from bot.views.life import slipped
+from bot.views.ratings import rating_lines
+from bot.views.rulings import decision_buttons
 from bot.views.words import (
     RATED,
     RATING,
@@ -34,6 +42,7 @@ from bot.views.words import (
     and_list,
     counted,
     days,
+    number,
     said_date,
     said_moment,
     value,
@@ -48,24 +57,44 @@ NOTE_SHOWN = 300
 
 def card(it: ActionCard) -> Message:
     """One action as it stands."""
-    end = said_date(it.end) if it.end else "no end date"
-    moved = it.original_end and it.end and it.original_end != it.end
-    was = f" (first {said_date(it.original_end)})" if moved and it.original_end else ""
-    asked = f"; {said_date(it.end_asked)} asked for" if it.end_asked else ""
     percent = f", {it.percent}%" if it.percent is not None else ""
-    facts = (
-        f"{value('status', it.status)}{percent}, {value('rag', it.rag)}. End: {end}{was}{asked}."
-    )
+    facts = f"{value('status', it.status)}{percent}, {value('rag', it.rag)}. {_end(it)}"
     late = _lateness(it)
     heard = f"Last word {said_date(it.last_update)}." if it.last_update else "No word yet."
-    text = f"*{it.ref}* {named(it.title)}\n{facts}{late}"
+    text = "\n".join([f"*{it.ref}* {named(it.title)}", f"{facts}{late}", *_links(it)])
     led = context(f"Led by {and_list(it.leads) or 'nobody'}. {heard}")
-    next_steps = [action_buttons(it.target)] if it.target else []
+    next_steps = [decision_buttons(*one) for one in it.rulings]
+    next_steps += [action_buttons(it.target)] if it.target else []
     return message(f"{it.ref}: {facts}{late}", [section(text), led, *next_steps])
 
 
+def _end(it: ActionCard) -> str:
+    asked = f"; {said_date(it.end_asked)} asked for" if it.end_asked else ""
+    if it.end and it.original_end and it.end != it.original_end:
+        return f"End: {slipped(it.original_end, it.end, it.moves)}{asked}."
+    return f"End: {said_date(it.end) if it.end else 'no end date'}{asked}."
+
+
+def _links(it: ActionCard) -> list[str]:
+    """What it waits for, where its work came from and where it went on."""
+    lines = rating_lines(it.rated) if it.rated else []
+    if it.status_asked:
+        lines.append("Said to be complete; that waits to be confirmed.")
+    if it.carried_from:
+        lines.append(f"Carried over from {named(it.carried_from)}.")
+    if it.carried_to:
+        part = "" if it.closed else "Part of it is "
+        lines.append(f"{part or 'It is '}carried over to {named(it.carried_to)}.")
+    if it.evidence:
+        shown = ", ".join(f"<{escaped_link(link)}|{n}>" for n, link in enumerate(it.evidence, 1))
+        lines.append(f"Evidence, as it stands in Slack or elsewhere: {shown}.")
+    if it.closed == "withdrawn":
+        lines.append("Withdrawn: the history says why.")
+    return lines
+
+
 def _lateness(it: ActionCard) -> str:
-    late = (it.as_at - it.end).days if it.end and it.status != "completed" else 0
+    late = (it.as_at - it.end).days if it.end and it.status != "completed" and not it.closed else 0
     return f" *{days(late)} late.*" if late > 0 else ""
 
 
@@ -220,11 +249,39 @@ def _measure(it: MeasureLine) -> str:
     percent = "%" if it.unit == "%" else ""
     series = f"{named(it.series)}: " if it.series else ""
     began = "" if it.baseline is None else f"; it began at {it.baseline:g}{percent}"
+    if it.promised:
+        began = f"; its baseline was due {said_date(it.promised)} and is not set"
     latest = f"{_figure(it.latest, percent)}" if it.latest else "no figure yet"
     on = f" on {said_date(it.latest_on)}" if it.latest_on else ""
+    doubt = f" _(disputed: {named(it.disputed)})_" if it.disputed else ""
+    told = f"{series}{latest}{on}{doubt}{_target(it, percent)}{began} (action {it.action})"
+    return "\n".join(filter(None, (told, trend(it))))
+
+
+def _target(it: MeasureLine, percent: str) -> str:
+    if not it.target:
+        return "; no target yet due"
     due = f" due {said_date(it.target_due)}" if it.target_due else ""
-    target = f"; target {_figure(it.target, percent)}{due}" if it.target else "; no target yet due"
-    return f"{series}{latest}{on}{target}{began} (action {it.action})"
+    first = f" (first {_figure(it.original, percent)})" if it.original else ""
+    return f"; target {_figure(it.target, percent)}{due}{first}"
+
+
+def trend(it: MeasureLine) -> str:
+    """The figures as a small picture, and in words; empty for fewer than two."""
+    picture = spark(it.points)
+    if not picture:
+        return ""
+    first, last = it.points[-min(len(it.points), SPARKS)], it.points[-1]
+    way = last.value - first.value
+    word = "up" if way > 0 else "down"
+    by = f"{word} {number(round(abs(way), 2))} since" if way else "the same as"
+    return f"{picture} {by} {said_date(first.on)}{_pace(it, last.on)}"
+
+
+def _pace(it: MeasureLine, last: date) -> str:
+    if not it.reached or it.reached <= last:
+        return ""
+    return f"; at this pace the target of {it.target} is reached by {said_date(it.reached)}"
 
 
 def _figure(printed: str, percent: str) -> str:

@@ -24,6 +24,7 @@ BUDGET_CHARACTERS = 10_000
 _FORMATTING = str.maketrans({mark: f"\u2060{mark}" for mark in "*_~`"})
 _TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_IN_LINK = str.maketrans({"<": "%3C", ">": "%3E", "|": "%7C", " ": "%20"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,11 @@ def remark(text: str | None, limit: int) -> str:
     It stays in its line: what begins a new one could pass for ours.
     """
     return f" “{named(text, limit)}”" if text else ""
+
+
+def escaped_link(link: str) -> str:
+    """A link, so that it can neither end early nor show itself as something else."""
+    return link.translate(_IN_LINK)
 
 
 def shortened(text: str, limit: int) -> str:

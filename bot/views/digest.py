@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from bot.rules.cadence import FULL
 from bot.rules.digest import SILENT_DAYS, Digest, Line, Movement, Slip
+from bot.rules.ratings import off_track
 from bot.rules.targets import Shortfall
 from bot.views.blocks import (
     Block,
@@ -17,6 +18,8 @@ from bot.views.blocks import (
     named,
     section,
 )
+from bot.views.life import life_blocks
+from bot.views.ratings import off_track_words
 from bot.views.words import (
     RATING,
     STATUS,
@@ -70,6 +73,7 @@ def _blocks(digest: Digest, limit: int, late: datetime | None, style: str) -> li
         *_lines("Gone quiet", digest, digest.silent, counts["silent"], limit),
         *_targets("Complete, and the target is not met", digest.unmet, limit),
         *(_others(digest, limit) if whole else []),
+        *life_blocks(digest.life, limit),
         context(
             f"As recorded by {said_moment(digest.as_at, digest.zone)}; changes since "
             f"{said_moment(digest.since, digest.zone)}.{_themes(digest)} "
@@ -103,7 +107,13 @@ def standing(digest: Digest) -> str:
     counts = digest.counts
     parts = [f"*{counts[status]}* {STATUS[status]}" for status in _ORDER]
     total = counted(counts["total"], "action")
-    return f"{total}: {', '.join(parts)}. *{counts['overdue']} overdue*."
+    aside = [
+        f"{counts[kind]} {kind.replace('_', ' ')}"
+        for kind in ("carried_over", "withdrawn")
+        if counts.get(kind)
+    ]
+    rest = f" ({', '.join(aside)})" if aside else ""
+    return f"{total}: {', '.join(parts)}{rest}. *{counts['overdue']} overdue*."
 
 
 _ORDER = ("completed", "residual", "in_progress", "not_started")
@@ -111,8 +121,15 @@ _ORDER = ("completed", "residual", "in_progress", "not_started")
 
 def ratings(digest: Digest) -> str:
     """How many open actions there are of each rating."""
-    parts = [f"{RATING[rag if rag != 'none' else None]} {n}" for rag, n in digest.rag.items()]
-    return f"Open actions as rated: {', '.join(parts)}"
+    words = {**RATING, "none": RATING[None], "stale": "◌ stale"}
+    counts = {rag: n for rag, n in digest.rag.items() if n or rag != "stale"}
+    told = f"Open actions as rated: {', '.join(f'{words[rag]} {n}' for rag, n in counts.items())}"
+    amber, red = counts.get("amber", 0), counts.get("red", 0)
+    if not amber + red:
+        return told
+    rated = not counts.get("none") and not counts.get("stale")
+    found = off_track(amber, red, sum(counts.values()) if rated else None)
+    return f"{told}\n{off_track_words(found, amber, red)}"
 
 
 def movement_blocks(movement: Movement, limit: int) -> list[Block]:
@@ -209,7 +226,9 @@ def shortfall(short: Shortfall) -> str:
     if short.unit == "yes/no":
         return f"{name}: not yet done{due}"
     tail = f"{gap} short of" if short.unit == "%" else "against"
-    return f"{name}: {number(short.value)}{_unit(short)}, {tail} {target}{due}"
+    first = f" (first {named(short.original)}{_unit(short)})" if short.original else ""
+    doubt = " (disputed)" if short.disputed else ""
+    return f"{name}: {number(short.value)}{_unit(short)}{doubt}, {tail} {target}{due}{first}"
 
 
 def _unit(short: Shortfall) -> str:

@@ -1,5 +1,6 @@
 """What the bot answers. Every sentence is a small function; each says what to do next."""
 
+from bot.rules.deciding import asks
 from bot.rules.outcomes import (
     ActionCard,
     Asked,
@@ -36,6 +37,7 @@ from bot.views.changes import changed
 from bot.views.digest import shortfall
 from bot.views.help import helped
 from bot.views.questions import asked, asked_blocks
+from bot.views.readings import figure_line
 from bot.views.refusals import refused
 from bot.views.words import counted, or_list, said_moment
 
@@ -84,24 +86,28 @@ def _said(text: str) -> Message:
 
 def recorded(outcome: Recorded) -> Message:
     """What changed from what to what, what is left short, and Undo."""
-    text = f"*{outcome.action}* {named(outcome.title)}: {changed(outcome.changes)}"
+    text = f"*{outcome.action}* {named(outcome.title)}: {_what(outcome)}"
     blocks: list[Block] = [section(text)]
     if outcome.note:
         blocks.append(quoted(f"“{outcome.note}”"))
     blocks += _asks(outcome)
     blocks.append(context(_recorded_when(outcome)))
-    blocks.append(buttons(button("Undo", UNDO_ACTION, outcome.request)))
+    if not any(change.field == "closed" for change in outcome.changes):  # an end, not a word
+        blocks.append(buttons(button("Undo", UNDO_ACTION, outcome.request)))
     return message(_one_line(outcome), blocks)
 
 
 def _asks(outcome: Recorded) -> list[Block]:
     """What is still to be said: a date to be granted, targets not met, a word with substance."""
     blocks: list[Block] = []
-    if any(change.field == "end_asked" and change.new for change in outcome.changes):
-        blocks.append(section(date_asked(outcome.deciders)))
+    for change in asks(outcome.changes):
+        told = date_asked if change.field == "end_asked" else completion_asked
+        blocks.append(section(told(outcome.deciders)))
     blocks += _unmet(outcome)
     if outcome.thin:
         blocks.append(section(one_question(outcome.action)))
+    elif outcome.bare:
+        blocks.append(section(why(outcome.action)))
     return blocks
 
 
@@ -111,7 +117,14 @@ def one_question(ref: str) -> str:
 
 
 def _one_line(outcome: Recorded) -> str:
-    return f"{outcome.action}: {changed(outcome.changes)}{_short(outcome)}"
+    return f"{outcome.action}: {_what(outcome)}{_short(outcome)}"
+
+
+def _what(outcome: Recorded) -> str:
+    """The figures that were recorded, or what changed from what to what."""
+    if outcome.figures:
+        return " ".join(figure_line(one) for one in outcome.figures)
+    return changed(outcome.changes)
 
 
 def _short(outcome: Recorded) -> str:
@@ -120,11 +133,27 @@ def _short(outcome: Recorded) -> str:
 
 def date_asked(deciders: tuple[str, ...]) -> str:
     """A new end date that somebody else grants."""
-    whom = f"{or_list(deciders)} or an administrator" if deciders else "an administrator"
     return (
-        f"You have asked for a new end date; {whom} grants it by saying the same. "
+        f"You have asked for a new end date; {_whom(deciders)} grants or refuses it. "
         "Until then the old one stands."
     )
+
+
+def completion_asked(deciders: tuple[str, ...]) -> str:
+    """A completion that somebody else confirms."""
+    return (
+        f"You have said that it is complete; {_whom(deciders)} confirms it or sends it back. "
+        "Until then it counts as open."
+    )
+
+
+def _whom(deciders: tuple[str, ...]) -> str:
+    return f"{or_list(deciders)} or an administrator" if deciders else "an administrator"
+
+
+def why(ref: str) -> str:
+    """What is asked back, once, of a change that says little without a reason."""
+    return f"In a few words: why is that so of {ref}? The reason stands beside it in the record."
 
 
 def _unmet(outcome: Recorded) -> list[Block]:
@@ -170,7 +199,7 @@ def _line(outcome: Outcome) -> str:
     """One of several, on a line of its own."""
     match outcome:
         case Recorded():
-            told = f"*{outcome.action}* {changed(outcome.changes)}"
+            told = f"*{outcome.action}* {_what(outcome)}"
             return f"{told}{remark(outcome.note, NOTE_SHOWN)}{_short(outcome)}"
         case Undone():
             return _undone(outcome)

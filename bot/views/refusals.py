@@ -102,5 +102,10 @@ _REFUSALS: dict[str, Callable[[Refused], str]] = {
     "lapsed": lambda _: (
         "That question has lapsed; nothing was saved. Say it again, like `/update 4.2 complete`."
     ),
+    "reason_needed": lambda o: (
+        f"In this plan that needs a reason, in the same breath: `{o.action} amber waiting for "
+        "training`. Nothing was saved."
+    ),
+    "said_why": lambda o: o.sentence or "Nothing was saved.",
     "bad_usage": lambda o: named(o.detail),
 }

@@ -22,6 +22,10 @@ FIELD = {
     "percent": "percent complete",
     "end": "end date",
     "end_asked": "end date asked for",
+    "status_asked": "status to be confirmed",
+    "closed": "set aside as",
+    "carried_to": "carried over to",
+    "carried_from": "carried over from",
     "title": "title",
     "leads": "leads",
     "start": "start date",
@@ -84,12 +88,14 @@ def value(field: str, it: object) -> str:
         return RATING.get(str(it) if it else None, str(it))
     if it is None:
         return "none"
-    if field == "status":
+    if field in ("status", "status_asked"):
         return STATUS.get(str(it), str(it))
     if field in ("end", "end_asked", "start", "as_of", "until"):
         return said_date(it if isinstance(it, date) else date.fromisoformat(str(it)))
     if isinstance(it, dict):
         return _went_up(it)
+    if field == "closed":
+        return str(it).replace("_", " ")
     return f"{it}%" if field == "percent" else named(str(it))
 
 

@@ -162,7 +162,7 @@ def test_who_has_lost_the_role_is_asked_no_further(checkin: Talk) -> None:
     assert "Left out" not in checkin.heard().words
 
 
-@pytest.mark.parametrize("status", ["paused", "signed_off"])
+@pytest.mark.parametrize("status", ["signed_off"])
 def test_a_plan_that_takes_no_updates_takes_no_answers(checkin: Talk, status: str) -> None:
     question, first = checkin.heard(), asked_about(checkin)
     put_plan(checkin, status)
@@ -254,7 +254,7 @@ def test_a_role_that_was_lost_meanwhile_refuses_the_answer(talk: Talk) -> None:
     assert "Only AD Child Protection" in talk.bot.slack.ephemerals(LEAD)[-1].words
 
 
-@pytest.mark.parametrize("status", ["paused", "signed_off"])
+@pytest.mark.parametrize("status", ["signed_off"])
 def test_a_plan_that_was_closed_meanwhile_refuses_the_answer(talk: Talk, status: str) -> None:
     question, answer = talk.say("4.2 isn't done"), talk.say("3.3 amber")
     put_plan(talk, status)

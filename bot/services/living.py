@@ -1,0 +1,89 @@
+"""Gathering what a digest says of a plan's life, as it stood at a moment."""
+
+from datetime import date, datetime
+
+from sqlalchemy import Subquery, case, func, or_, select
+from sqlmodel import Session, col
+from sqlmodel import select as rows
+
+from bot.rules.life import SHOWN, PlanLife, Slip, Waiting, worst_first
+from bot.rules.targets import Promised, promised
+from bot.rules.times import local_day
+from bot.services import measuring, owing
+from models.action import Action
+from models.entry import CREATE, UNDO, Entry
+from models.measure import Measure, Series
+from models.plan import Plan
+from models.state import is_open, stood_at
+
+
+def life(session: Session, plan: Plan, state: Subquery, as_at: datetime) -> PlanLife:
+    """What moved, what waits to be decided, which baselines are missing, what is owed."""
+    slipped = _slipped(session, plan, state, as_at)
+    waiting = _waiting(session, state)
+    day = local_day(as_at, plan.zone)
+    return PlanLife(
+        slipped=tuple(slipped[:SHOWN]),
+        slipped_total=len(slipped),
+        waiting=tuple(waiting[:SHOWN]),
+        waiting_total=len(waiting),
+        baselines=tuple(_baselines(session, plan, as_at, day)),
+        owed=tuple(owing.owed(session, plan.id or 0, day, as_at)),
+    )
+
+
+def slips(session: Session, plan: Plan, as_at: datetime) -> list[Slip]:
+    """Every action whose end date is another one than at first, the longest slip first."""
+    return _slipped(session, plan, stood_at(session, plan.id or 0, as_at), as_at)
+
+
+def _slipped(session: Session, plan: Plan, state: Subquery, as_at: datetime) -> list[Slip]:
+    query = select(state).where(state.c.end != state.c.original_end)
+    found = session.connection().execute(query).all()
+    moves = moves_of(session, plan.id or 0, [row.ref for row in found], as_at)
+    made = (Slip(r.ref, r.title, r.original_end, r.end, moves.get(r.ref, 1)) for r in found)
+    return worst_first(made)
+
+
+def moves_of(
+    session: Session, plan_id: int, refs: list[str], as_at: datetime | None = None
+) -> dict[str, int]:
+    """How often these actions' end dates were moved, what was taken back apart."""
+    step = case((col(Entry.act) == UNDO, -1), else_=1)
+    query = (
+        select(col(Entry.key), func.sum(step))
+        .where(col(Entry.plan_id) == plan_id, col(Entry.noun) == "action")
+        .where(col(Entry.key).in_(refs), col(Entry.field) == "end", col(Entry.act) != CREATE)
+        .where(func.coalesce(Entry.old, "") != func.coalesce(Entry.new, ""))
+        .group_by(col(Entry.key))
+    )
+    if as_at is not None:
+        query = query.where(col(Entry.at) <= as_at)
+    return {ref: int(n) for ref, n in session.connection().execute(query)} if refs else {}
+
+
+def _waiting(session: Session, state: Subquery) -> list[Waiting]:
+    asked = or_(state.c.end_asked.is_not(None), state.c.status_asked.is_not(None))
+    query = select(state).where(is_open(state), asked).order_by(state.c.position)
+    found = session.connection().execute(query).all()
+    dates = [Waiting(row.ref, row.end_asked) for row in found if row.end_asked]
+    return dates + [Waiting(row.ref, None) for row in found if row.status_asked]
+
+
+def _baselines(session: Session, plan: Plan, as_at: datetime, day: date) -> list[Promised]:
+    """The measures with a baseline that was promised for a day that has come."""
+    late = (
+        rows(Series.measure_id)
+        .where(col(Series.baseline).is_(None), col(Series.baseline_on) <= day)
+        .where(func.lower(Series.baseline_printed).like("due%"))
+    )
+    query = (
+        rows(Measure, Action.ref)
+        .join(Action, col(Action.id) == Measure.action_id)
+        .where(Measure.plan_id == plan.id, col(Measure.id).in_(late))
+        .where(Action.recorded_from <= as_at)
+        .order_by(col(Measure.position))
+    )
+    found = session.exec(query).all()
+    refs = {measure.action_id: ref for measure, ref in found}
+    return promised(measuring.gather(session, [one for one, _ in found], refs, as_at), day)

@@ -1,0 +1,59 @@
+"""The light nouns: kept in the ledger alone, so that they are right as at any moment.
+
+Risks, what oversight bodies asked for, providers, disputed figures: each has a key, some fields,
+and entries. What a noun's fields are is in `bot/rules/registers.py`.
+"""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from bot.rules.comparison import Fields
+from bot.rules.outcomes import Change
+from bot.rules.said import Said
+from bot.services import ledger
+from models.entry import CHANGE, CREATE, Entry, unpacked
+
+
+def items(
+    session: Session, plan_id: int, noun: str, by: datetime | None = None
+) -> dict[str, Fields]:
+    """A plan's items of one noun, key to fields, in the order they were made; up to a moment."""
+    query = select(Entry.key, Entry.field, Entry.new).where(
+        Entry.plan_id == plan_id, Entry.noun == noun
+    )
+    if by is not None:
+        query = query.where(Entry.at <= by)
+    found: dict[str, Fields] = {}
+    for key, field, new in session.exec(query.order_by(col(Entry.id))).all():
+        value = unpacked(new)
+        if field != "*":
+            found.setdefault(key, {})[field] = value
+        elif value is None:  # its making was taken back
+            found.pop(key, None)
+        else:
+            found[key] = dict(value)
+    return found
+
+
+def make(
+    session: Session, plan_id: int, said: Said, noun: str, fields: Fields, under: str = ""
+) -> str:
+    """Make an item; returns its key, the next number of its noun, below `under` where given."""
+    query = select(Entry.id).where(
+        Entry.plan_id == plan_id, Entry.noun == noun, Entry.act == CREATE
+    )
+    number = len(session.exec(query).all()) + 1
+    key = f"{under}/{number}" if under else str(number)
+    ledger.write(session, said, plan_id, CREATE, noun, key, [Change("*", None, fields)])
+    return key
+
+
+def change(
+    session: Session, plan_id: int, said: Said, noun: str, key: str, was: Fields, now: Fields
+) -> tuple[Change, ...]:
+    """Change an item's fields, only those that differ; returns what changed."""
+    changes = [Change(name, was.get(name), it) for name, it in now.items() if was.get(name) != it]
+    if changes:
+        ledger.write(session, said, plan_id, CHANGE, noun, key, changes)
+    return tuple(changes)

@@ -1,0 +1,53 @@
+"""What a digest says of a plan's life."""
+
+from datetime import date
+
+from bot.rules.life import PlanLife, Slip
+from bot.views.blocks import Block, listed, named
+from bot.views.words import counted, days, said_date
+
+
+def life_blocks(life: PlanLife, limit: int) -> list[Block]:
+    """What waits for a decision, which dates moved, what is owed; nothing where there is none."""
+    waiting = [_waiting(one.ref, one.wanted) for one in life.waiting]
+    slips = [slip_line(one) for one in life.slipped]
+    missing = [
+        f"*{one.measure}*{f' {named(one.series)}' if one.series else ''} (action {one.action}) "
+        f"{named(one.title)}: was due {said_date(one.due)}"
+        for one in life.baselines
+    ]
+    owed = [
+        f"{one.noun} {named(one.key)} {named(one.title)}: due {said_date(one.due)}"
+        for one in life.owed
+    ]
+    return [
+        *_counted("Waiting for a decision", waiting, life.waiting_total, limit),
+        *_counted("End dates that have moved", slips, life.slipped_total, limit),
+        *_counted("Baselines never set", missing, len(missing), limit),
+        *_counted("Owed", owed, len(owed), limit),
+    ]
+
+
+def _counted(heading: str, lines: list[str], total: int, limit: int) -> list[Block]:
+    return listed(f"{heading} ({total})", lines, total, limit)
+
+
+def _waiting(ref: str, wanted: date | None) -> str:
+    if wanted:
+        return f"*{ref}* another end date is asked for: {said_date(wanted)}"
+    return f"*{ref}* is said to be complete and waits to be confirmed"
+
+
+def slip_line(slip: Slip) -> str:
+    """An end date that moved: from when to when, how far, how often."""
+    return f"*{slip.ref}* {named(slip.title, 80)}: {slipped(slip.first, slip.end, slip.moves)}"
+
+
+def slipped(first: date, end: date, moves: int) -> str:
+    """How far an end date is from the first one, and in how many moves."""
+    span = (end - first).days
+    way = "later" if span > 0 else "earlier"
+    return (
+        f"first {said_date(first)}, now {said_date(end)}: {days(abs(span))} {way}, "
+        f"{counted(moves, 'move')}"
+    )

@@ -1,0 +1,111 @@
+"""Risks, boards, requests, sources, providers, phases: as lists, and what is said of a change."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.rules.outcomes import Change
+from bot.rules.registers import Fault, Field, Noun, standard
+from bot.views.blocks import Message, listed, message, named, section
+from bot.views.words import RATING, and_list, said_date
+
+SHOWN = 15
+
+
+def register_message(plan: str, noun: Noun, found: Mapping[str, dict[str, Any]]) -> Message:
+    """A plan's items of one noun."""
+    heading = f"{named(plan)}: {noun.many}"
+    if not found:
+        return message(f"{heading}: none yet.", [section(f"{heading}: none yet.")])
+    lines = [item_line(noun, key, it) for key, it in found.items()]
+    return message(
+        f"{heading}: {len(lines)}.", listed(f"{heading} ({len(lines)})", lines, len(lines), SHOWN)
+    )
+
+
+def item_line(noun: Noun, key: str, it: Mapping[str, Any]) -> str:
+    """One item with the fields that it has."""
+    told = [_told(one, it[one.name]) for one in noun.fields if it.get(one.name) not in (None, [])]
+    kept = standard(it) if noun.name == "provider" else None
+    if kept:
+        verdict = "keeps its threshold" if kept.met else "does not keep its threshold"
+        told.append(f"{kept.share}% good or better, {kept.inadequate} inadequate: {verdict}")
+    rest = f": {'; '.join(told)}" if told else ""
+    return f"*{key}* {named(str(it['title']))}{rest}"
+
+
+def _told(field: Field, value: Any) -> str:
+    return f"{field.label.lower()} {said_value(field, value)}"
+
+
+def said_value(field: Field, value: Any) -> str:
+    """A field's value in words."""
+    if value in (None, []):
+        return "none"
+    if field.kind == "day":
+        return said_date(date.fromisoformat(value))
+    if field.kind == "refs":
+        return ", ".join(value)
+    if field.name == "rating":
+        return RATING[value]
+    return named(str(value).replace("_", " ") if field.kind == "choice" else str(value))
+
+
+def added(noun: Noun, key: str, fields: Mapping[str, Any]) -> str:
+    """A new item."""
+    return f"Added to the {noun.many}: {item_line(noun, key, fields)}"
+
+
+def changed(noun: Noun, key: str, title: str, changes: Sequence[Change]) -> str:
+    """What changed of an item."""
+    if not changes:
+        return f"{noun.name.capitalize()} {key} stands so already; nothing was changed."
+    told = [_change(noun, one) for one in changes]
+    return f"{noun.name.capitalize()} {key} {named(title)}: {'; '.join(told)}."
+
+
+def _change(noun: Noun, it: Change) -> str:
+    field = noun.field(it.field) or Field(it.field, it.field)
+    return f"{field.label.lower()} from {said_value(field, it.old)} to {said_value(field, it.new)}"
+
+
+def heard_before() -> str:
+    """The same thing delivered again."""
+    return "That is on record already, once."
+
+
+def no_such_noun(name: str, known: Sequence[str]) -> str:
+    """A word for something that is not tracked."""
+    return f"I keep no “{named(name)}”; there are {and_list(known)} and a few more. Nothing saved."
+
+
+def no_such(noun: Noun, key: str) -> str:
+    """A number that there is not."""
+    return f"There is no {noun.name} {named(key)}; nothing was saved."
+
+
+def who_tracks(noun: Noun) -> str:
+    """Only those who have a part in the plan."""
+    return (
+        f"Only those who hold a role in the plan, and administrators, keep its {noun.many}; "
+        "nothing was saved."
+    )
+
+
+def faults(noun: Noun, found: Sequence[Fault]) -> str:
+    """What is wrong with what was typed."""
+    return " ".join([*(fault(noun, one) for one in found), "Nothing was saved."])
+
+
+def fault(noun: Noun, it: Fault) -> str:
+    """What is wrong with one field."""
+    field = noun.field(it.field)
+    label = field.label if field else named(it.field)
+    return {
+        "no_title": f"A {noun.name} needs a title.",
+        "unknown_field": f"A {noun.name} has no “{label}”; it has {named(it.detail, 200)}.",
+        "no_day": f"{label} has to be a day, like 2015-03-31.",
+        "no_choice": f"{label} has to be one of {named(it.detail)}.",
+        "no_ref": f"There is no action {named(it.detail)}.",
+        "no_count": f"{label} has to be a whole number.",
+    }[it.why]
