@@ -9,7 +9,7 @@ from bench.large_plan import DAY, NOW, STAMP
 from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line
 from bot.rules.times import WEEK, start_of_day
 
-OPEN = "plan_id = 1 and status <> 'completed'"
+OPEN = "plan_id = 1 and status <> 'completed' and closed is null"
 SOON = (DAY + timedelta(days=DUE_SOON_DAYS)).isoformat()
 QUIET = start_of_day(DAY - timedelta(days=SILENT_DAYS), "Europe/London")
 QUIET_SINCE = QUIET.strftime("%Y-%m-%d %H:%M:%S.%f")
@@ -29,6 +29,9 @@ KINDS = {
         "coalesce(last_update, recorded_from), position",
     ),
 }
+RATINGS = f"""
+select case when rag is not null and coalesce(last_update, recorded_from) < '{QUIET_SINCE}'
+    then 'stale' else rag end as shown, count(*) from action where {OPEN} group by shown"""
 COUNTS = """select count(*), count(*) filter (where status = 'completed'),
     count(*) filter (where status = 'residual'), {kinds} from action where plan_id = 1"""
 MOVED = f"""
@@ -48,7 +51,7 @@ def raw_digest(connection: sqlite3.Connection) -> dict[str, Any]:
         f"count(*) filter (where status <> 'completed' and {test})" for test, _ in KINDS.values()
     )
     counts = connection.execute(COUNTS.format(kinds=wanted)).fetchone()
-    ratings = connection.execute(f"select rag, count(*) from action where {OPEN} group by rag")
+    ratings = connection.execute(RATINGS)
     moved = connection.execute(MOVED).fetchall()
     return {
         "counts": counts,
