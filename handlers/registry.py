@@ -16,6 +16,7 @@ from handlers import (
     home,
     members,
     messages,
+    plan,
     presses,
     reminders,
     rulings,
@@ -25,7 +26,19 @@ from models.store import StoreUnavailableError
 
 log = logging.getLogger(__name__)
 
-LISTENERS = (update, digest, reminders, checkin, presses, rulings, forms, messages, home, members)
+LISTENERS = (
+    update,
+    digest,
+    reminders,
+    checkin,
+    plan,
+    presses,
+    rulings,
+    forms,
+    messages,
+    home,
+    members,
+)
 
 
 def register_all(app: App, desk: Desk, screens: Screens) -> None:
