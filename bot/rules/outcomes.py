@@ -215,6 +215,7 @@ class MeasureLine:
     disputed: str | None = None
     points: tuple[Point, ...] = ()
     reached: date | None = None  # by when the target is, at the pace that the figures have
+    target_of: str = ""  # what its button carries; empty for who may not write
     promised: date | None = None  # the day a baseline that is missing was promised for
 
 

@@ -56,7 +56,7 @@ class Noun:
 
 
 _ACTIONS = Field("actions", "Actions it is about", "refs")
-_OWNER = Field("owner", "Owner, a role")
+_OWNER = Field("owner", "Owner")
 GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
 
 NOUNS = (
@@ -119,7 +119,7 @@ NOUNS = (
         "providers",
         (
             _ACTIONS,
-            Field("at_least", "Share of good or better that is asked for", "count"),
+            Field("at_least", "Share of good or better asked for", "count"),
             *(Field(grade, grade.replace("_", " ").capitalize(), "count") for grade in GRADES),
             Field("review", "Next contract meeting", "day"),
         ),

@@ -10,6 +10,7 @@ from bot.rules.identity import identifies
 from bot.rules.outcomes import Change, Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.services import ledger, updating
+from bot.services.books import Books, book_with
 from bot.views import closing as says
 from models import action as actions
 from models import plan as plans
@@ -121,6 +122,14 @@ def pause(session: Session, book: Book, said: Said, on: bool = True) -> Outcome:
     if not administers(book, said):
         return needs_administrator(book)
     return _turn(session, book, said, PAUSED if on else OPEN)
+
+
+def turn(session: Session, books: Books, said: Said, plan_id: int) -> Outcome:
+    """Pause a plan that is open, resume one that is paused."""
+    book = book_with(session, books, said, plan_id)
+    if book is None:
+        return Refused("no_plan")
+    return pause(session, book, said, on=plans.plan_with(session, plan_id).status == OPEN)
 
 
 def _turn(session: Session, book: Book, said: Said, to: str) -> Outcome:

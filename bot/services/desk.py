@@ -113,13 +113,13 @@ class Desk:
 
     def undo(self, said: Said, request: str, response_url: str | None) -> Outcome:
         """Take back what a request recorded; the answer replaces the message it stood in."""
-        return self._pressed(
+        return self.pressed(
             said, response_url, lambda session: hearing.undo(session, self.books, said, request)
         )
 
     def press(self, said: Said, token: str, number: int, response_url: str | None) -> Outcome:
         """Answer a question; what came of it replaces the question."""
-        return self._pressed(
+        return self.pressed(
             said,
             response_url,
             lambda session: answering.press(session, self.books, said, token, number),
@@ -127,7 +127,7 @@ class Desk:
 
     def quick(self, said: Said, target: str, word: str, response_url: str | None) -> Outcome:
         """Record one word about an action; the answer stands beside the button's message."""
-        return self._pressed(
+        return self.pressed(
             said,
             response_url,
             lambda session: pressing.quick(session, self.books, said, target, word),
@@ -136,7 +136,7 @@ class Desk:
 
     def show_more(self, said: Said, value: str, response_url: str | None) -> Outcome:
         """A history, or what comes next in it or in a list, beside the button's message."""
-        return self._pressed(
+        return self.pressed(
             said,
             response_url,
             lambda session: pressing.show_more(session, self.books, said, value),
@@ -145,19 +145,19 @@ class Desk:
 
     def grant(self, said: Said, target: str, response_url: str | None) -> Outcome:
         """Grant what was asked for; what came of it replaces the question."""
-        return self._pressed(
+        return self.pressed(
             said, response_url, lambda session: ruling.grant(session, self.books, said, target)
         )
 
     def refuse(self, said: Said, target: str, why: str, response_url: str | None) -> Outcome:
         """Refuse what was asked for, with a reason; it replaces the question."""
-        return self._pressed(
+        return self.pressed(
             said,
             response_url,
             lambda session: ruling.refuse(session, self.books, said, target, why),
         )
 
-    def _pressed(
+    def pressed(
         self,
         said: Said,
         response_url: str | None,
@@ -179,7 +179,7 @@ class Desk:
 
     def answer_checkin(self, said: Said, mark: str, word: str, response_url: str | None) -> Outcome:
         """Answer a check-in's question; what came of it replaces the question."""
-        return self._pressed(
+        return self.pressed(
             said,
             response_url,
             lambda session: checkins.press(session, self.books, said, mark, word),

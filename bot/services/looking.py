@@ -192,7 +192,17 @@ def measured(session: Session, book: Book, said: Said, query: Query) -> Measured
         if facts.measure.ref == query.measure and query.action in (None, ref)
     ]
     found = measuring.with_readings(session, planned, said.at)
-    return Measured(tuple(line for facts in found for line in _measure_lines(facts, day)))
+    lines = (
+        replace(line, target_of=_measure_target(book, said, facts, day))
+        for facts in found
+        for line in _measure_lines(facts, day)
+    )
+    return Measured(tuple(lines))
+
+
+def _measure_target(book: Book, said: Said, facts: MeasureFacts, day: date) -> str:
+    may = book.may_write(said.user, facts.action, day)
+    return f"{book.plan_id}:{facts.action}/{facts.measure.ref}" if may else ""
 
 
 def _measure_lines(facts: MeasureFacts, day: date) -> list[MeasureLine]:

@@ -242,6 +242,12 @@ def measured(it: Measured) -> Message:
     lines = [_measure(line) for line in it.lines]
     first = it.lines[0]
     blocks = listed(f"{first.measure} {named(first.title)}", lines, len(lines), len(lines))
+    targets = dict.fromkeys(line.target_of for line in it.lines if line.target_of)
+    made = [
+        button(f"Record {target.partition('/')[2]}", f"plan_form:measure/{n}", target)
+        for n, target in enumerate(targets)
+    ]
+    blocks += [buttons(*made[:BUTTONS_SHOWN])] if made else []
     return message(f"{first.measure}: {lines[0]}", blocks)
 
 

@@ -139,3 +139,11 @@ def exists_already(name: str) -> str:
 def begun(name: str, themes: int) -> str:
     """A new plan, empty."""
     return f"{name} (new): {counted(themes, 'theme')}, and no action yet."
+
+
+def how_themes_are_written() -> str:
+    """Themes without numbers, titles, or both."""
+    return (
+        "A plan needs a name, and its themes one a line, each with a number of its own: "
+        "1 Workforce. Nothing was changed."
+    )

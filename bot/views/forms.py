@@ -44,16 +44,16 @@ def form_view(form: Form) -> View:
         _note(form.typed.note),
         context("Only what you change here is recorded. Never write a child's name."),
     ]
-    return _modal(f"Update {form.opened.ref}", FORM, blocks, "Record", asdict(form.opened))
+    return modal(f"Update {form.opened.ref}", FORM, blocks, "Record", asdict(form.opened))
 
 
 def picker_view(picker: Picker) -> View:
     """A form that asks which action it is to be about."""
     options = [option(f"{ref} {title}", ref) for ref, title in picker.actions]
     element = {"type": "static_select", "action_id": "action", "options": options}
-    blocks = [_input("action", "Which action?", element, optional=False)]
+    blocks = [input_block("action", "Which action?", element, optional=False)]
     kept = {"plan_id": picker.plan_id, "note": picker.note[:KEPT_CHARACTERS]}
-    return _modal("Update an action", CHOOSE, blocks, "Next", kept)
+    return modal("Update an action", CHOOSE, blocks, "Next", kept)
 
 
 def done_view(answer: Message) -> View:
@@ -80,26 +80,29 @@ def opened_in(view: View) -> Opened:
 def typed_in(view: View) -> Typed:
     """What a form held when it was sent off."""
     state = view["state"]["values"]
-    values = {name: _typed(state, name) for name in FIELDS}
+    values = {name: typed_value(state, name) for name in FIELDS}
     percent = values["percent"]
     if percent is not None:
         values["percent"] = int(percent) if percent.isdecimal() else NO_PERCENTAGE
-    return Typed(values, (_typed(state, "note") or "").strip())
+    return Typed(values, (typed_value(state, "note") or "").strip())
 
 
 def chosen_in(view: View) -> tuple[int, str, str]:
     """The plan and the action that were chosen, and the note that is to be recorded of it."""
     kept = json.loads(view["private_metadata"])
-    return kept["plan_id"], str(_typed(view["state"]["values"], "action")), kept.get("note", "")
+    chosen = str(typed_value(view["state"]["values"], "action"))
+    return kept["plan_id"], chosen, kept.get("note", "")
 
 
-def _typed(state: dict[str, Any], name: str) -> Any:
+def typed_value(state: dict[str, Any], name: str) -> Any:
+    """What one field held; None where it was empty."""
     held = state.get(name, {}).get(name, {})
     chosen = held.get("selected_option")
     return chosen["value"] if chosen else held.get("value") or held.get("selected_date")
 
 
-def _modal(title: str, callback: str, blocks: list[Block], submit: str, kept: Any) -> View:
+def modal(title: str, callback: str, blocks: list[Block], submit: str, kept: Any) -> View:
+    """A form; `kept` comes back with it when it is sent off."""
     return {
         "type": "modal",
         "callback_id": callback,
@@ -111,7 +114,8 @@ def _modal(title: str, callback: str, blocks: list[Block], submit: str, kept: An
     }
 
 
-def _input(name: str, label: str, element: Block, optional: bool = True) -> Block:
+def input_block(name: str, label: str, element: Block, optional: bool = True) -> Block:
+    """A field with its label; what it holds comes back under its name."""
     return {
         "type": "input",
         "block_id": name,
@@ -129,7 +133,7 @@ def _select(name: str, label: str, now: str | None) -> Block:
         "options": list(options.values()),
         "placeholder": plain("Not rated" if name == "rag" else "Choose"),
     }
-    return _input(name, label, _with(element, "initial_option", options.get(now or "")))
+    return input_block(name, label, with_value(element, "initial_option", options.get(now or "")))
 
 
 def _number(name: str, label: str, now: int | None) -> Block:
@@ -140,12 +144,14 @@ def _number(name: str, label: str, now: int | None) -> Block:
         "min_value": "0",
         "max_value": "100",
     }
-    return _input(name, label, _with(element, "initial_value", None if now is None else str(now)))
+    return input_block(
+        name, label, with_value(element, "initial_value", None if now is None else str(now))
+    )
 
 
 def _date(name: str, label: str, now: str | None) -> Block:
     element: Block = {"type": "datepicker", "action_id": name}
-    return _input(name, label, _with(element, "initial_date", now))
+    return input_block(name, label, with_value(element, "initial_date", now))
 
 
 def _note(now: str) -> Block:
@@ -156,10 +162,13 @@ def _note(now: str) -> Block:
         "max_length": NOTE_CHARACTERS,
         "placeholder": plain("What has moved, or what is in the way"),
     }
-    return _input("note", "Note", _with(element, "initial_value", now[:NOTE_CHARACTERS] or None))
+    return input_block(
+        "note", "Note", with_value(element, "initial_value", now[:NOTE_CHARACTERS] or None)
+    )
 
 
-def _with(element: Block, name: str, now: Any) -> Block:
+def with_value(element: Block, name: str, now: Any) -> Block:
+    """An element with what stands in it, where something does."""
     return element if now is None else {**element, name: now}
 
 

@@ -66,6 +66,14 @@ def which_series(ref: str, names: Sequence[str]) -> str:
     return f"{ref} has several lines of figures: say {known} with it. Nothing was saved."
 
 
+def no_figure(ref: str) -> str:
+    """A field that holds no figure."""
+    return (
+        f"That is no figure of {named(ref)}: write it like 97, 6/7%, 70/30, yes, or "
+        "“reported met”. Nothing was saved."
+    )
+
+
 def not_come_yet(day: date) -> str:
     """A figure for a day to come."""
     return f"{said_date(day)} has not come yet, so there is no figure for it. Nothing was saved."

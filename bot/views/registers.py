@@ -6,14 +6,29 @@ from typing import Any
 
 from bot.rules.outcomes import Change
 from bot.rules.registers import Fault, Field, Noun, standard
-from bot.views.blocks import Message, listed, message, named, section
+from bot.views.blocks import Message, button, buttons, listed, message, named, section
 from bot.views.words import RATING, and_list, said_date
 
 SHOWN = 15
+BUTTONS_SHOWN = 4
 
 
-def register_message(plan: str, noun: Noun, found: Mapping[str, dict[str, Any]]) -> Message:
-    """A plan's items of one noun."""
+def register_message(
+    plan: str, noun: Noun, found: Mapping[str, dict[str, Any]], plan_id: int | None = None
+) -> Message:
+    """A plan's items of one noun; with the plan's number, buttons that add and change."""
+    shown = _register(plan, noun, found)
+    if plan_id is None:
+        return shown
+    made = [button(f"Add a {noun.name}", "plan_form:add", f"{plan_id}:{noun.name}")]
+    made += [
+        button(f"Change {key}", f"plan_form:set/{key}", f"{plan_id}:{noun.name}/{key}")
+        for key in list(found)[-BUTTONS_SHOWN:]
+    ]
+    return message(shown.text, [*shown.blocks, buttons(*made)])
+
+
+def _register(plan: str, noun: Noun, found: Mapping[str, dict[str, Any]]) -> Message:
     heading = f"{named(plan)}: {noun.many}"
     if not found:
         return message(f"{heading}: none yet.", [section(f"{heading}: none yet.")])

@@ -23,7 +23,7 @@ FIELD = {
     "end": "end date",
     "end_asked": "end date asked for",
     "status_asked": "status to be confirmed",
-    "closed": "set aside as",
+    "closed": "place in the plan",
     "carried_to": "carried over to",
     "carried_from": "carried over from",
     "title": "title",
@@ -87,7 +87,7 @@ def value(field: str, it: object) -> str:
     if field == "rag":
         return RATING.get(str(it) if it else None, str(it))
     if it is None:
-        return "none"
+        return "open" if field == "closed" else "none"
     if field in ("status", "status_asked"):
         return STATUS.get(str(it), str(it))
     if field in ("end", "end_asked", "start", "as_of", "until"):

@@ -1,0 +1,48 @@
+"""What comes over the desk about a plan's life; each function is one transaction."""
+
+from dataclasses import replace
+
+from bot.rules.outcomes import Outcome, Refused
+from bot.rules.plan_forms import PlanForm
+from bot.rules.registers import BY_NAME
+from bot.rules.said import Said
+from bot.services import closing, hearing, planning, register
+from bot.services.desk import Desk
+from bot.views.blocks import Message
+from bot.views.outcomes import answer
+from bot.views.plans import plan_message
+from bot.views.registers import register_message
+
+
+def shown(desk: Desk, said: Said) -> Message:
+    """Where a plan is in its life; or one of its registers, where that is named first."""
+    word, _, name = said.text.strip().partition(" ")
+    noun = BY_NAME.get(word.casefold())
+    said = replace(said, plan=(name if noun else said.text).strip() or None)
+    with desk.store.reading() as session:
+        book = hearing.find_book(session, desk.books, said)
+        if isinstance(book, Refused):
+            return answer(book)
+        if noun:
+            found = register.items(session, book.plan_id, noun.name)
+            return register_message(book.name, noun, found, book.plan_id)
+        return plan_message(planning.overview(session, book, said))
+
+
+def form(desk: Desk, said: Said, kind: str, target: str) -> PlanForm | Refused:
+    """The form that one of a plan's buttons asks for."""
+    with desk.store.reading() as session:
+        return planning.form(session, desk.books, said, kind, target)
+
+
+def submit(desk: Desk, said: Said, opened: tuple[str, int, str], typed: dict[str, str]) -> Outcome:
+    """Do what a form about a plan says."""
+    with desk.store.writing() as session:
+        return planning.submit(session, desk.books, said, opened, typed)
+
+
+def pause(desk: Desk, said: Said, plan_id: int, response_url: str | None) -> Outcome:
+    """Let a plan be quiet, or speak again."""
+    return desk.pressed(
+        said, response_url, lambda session: closing.turn(session, desk.books, said, plan_id)
+    )
