@@ -18,7 +18,7 @@ from bot.rules.outcomes import (
     Told,
     Undone,
 )
-from bot.views import answers, checkins
+from bot.views import answers, checkins, measures
 from bot.views.blocks import (
     Block,
     Message,
@@ -67,7 +67,7 @@ def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
         case History():
             return answers.history(outcome)
         case Measured():
-            return answers.measured(outcome)
+            return measures.measured(outcome)
         case Stands():
             return answers.stands(outcome)
         case Refused():
