@@ -6,6 +6,7 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.delivery.screens import Screens
+from bot.services import plan_desk
 from bot.services.desk import Desk
 from bot.views.forms import done_view
 from bot.views.outcomes import answer
@@ -22,7 +23,7 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
     @app.action(GRANT_ACTION)
     def grant(ack: Ack, body: Body, action: Body) -> None:
         said, url = in_press(desk, body), body.get("response_url")
-        show(desk, screens, body, desk.grant(said, action["value"], url))
+        show(desk, screens, body, plan_desk.grant(desk, said, action["value"], url))
         ack()
 
     @app.action(REFUSE_ACTION)
@@ -35,5 +36,5 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
     def refuse(ack: Ack, body: Body, view: Body) -> None:
         kept = json.loads(view["private_metadata"])
         reason = view["state"]["values"]["reason"]["reason"].get("value") or ""
-        outcome = desk.refuse(in_form(desk, body), kept["target"], reason, kept["url"])
+        outcome = plan_desk.refuse(desk, in_form(desk, body), kept["target"], reason, kept["url"])
         ack(response_action="update", view=done_view(answer(outcome)))

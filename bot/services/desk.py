@@ -66,7 +66,14 @@ class Desk:
     def hear(self, said: Said) -> Outcome | None:
         """Act on what was said; None where it said nothing. The caller answers."""
         with self.store.writing() as session:
-            return hearing.hear(session, self.books, said)
+            outcome = hearing.hear(session, self.books, said)
+        return self._told(outcome)
+
+    def _told(self, outcome: Outcome | None) -> Outcome | None:
+        """Wakes the sender where somebody is asked to decide, or hears what was decided."""
+        if ruling.tells(outcome):
+            self.wake()
+        return outcome
 
     def hear_and_reply(self, said: Said) -> None:
         """Act on a message and put the answer in the outbox, both or neither."""
@@ -143,20 +150,6 @@ class Desk:
             replaces=False,
         )
 
-    def grant(self, said: Said, target: str, response_url: str | None) -> Outcome:
-        """Grant what was asked for; what came of it replaces the question."""
-        return self.pressed(
-            said, response_url, lambda session: ruling.grant(session, self.books, said, target)
-        )
-
-    def refuse(self, said: Said, target: str, why: str, response_url: str | None) -> Outcome:
-        """Refuse what was asked for, with a reason; it replaces the question."""
-        return self.pressed(
-            said,
-            response_url,
-            lambda session: ruling.refuse(session, self.books, said, target, why),
-        )
-
     def pressed(
         self,
         said: Said,
@@ -205,7 +198,8 @@ class Desk:
     def submit(self, said: Said, opened: Opened, typed: Typed) -> Outcome | Form | Wrong | None:
         """Record what was touched in a form."""
         with self.store.writing() as session:
-            return forms.submit(session, self.books, said, opened, typed)
+            done = forms.submit(session, self.books, said, opened, typed)
+        return done if isinstance(done, Form | Wrong) else self._told(done)
 
     def home(self, said: Said) -> Home | Refused:
         """What somebody's home tab shows."""

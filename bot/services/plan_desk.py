@@ -6,7 +6,7 @@ from bot.rules.outcomes import Outcome, Refused
 from bot.rules.plan_forms import PlanForm
 from bot.rules.registers import BY_NAME
 from bot.rules.said import Said
-from bot.services import closing, hearing, planning, register
+from bot.services import closing, hearing, planning, register, ruling
 from bot.services.desk import Desk
 from bot.views.blocks import Message
 from bot.views.outcomes import answer
@@ -45,4 +45,18 @@ def pause(desk: Desk, said: Said, plan_id: int, response_url: str | None) -> Out
     """Let a plan be quiet, or speak again."""
     return desk.pressed(
         said, response_url, lambda session: closing.turn(session, desk.books, said, plan_id)
+    )
+
+
+def grant(desk: Desk, said: Said, target: str, response_url: str | None) -> Outcome:
+    """Grant what was asked for; what came of it replaces the question."""
+    return desk.pressed(
+        said, response_url, lambda session: ruling.grant(session, desk.books, said, target)
+    )
+
+
+def refuse(desk: Desk, said: Said, target: str, why: str, response_url: str | None) -> Outcome:
+    """Refuse what was asked for, with a reason; it replaces the question."""
+    return desk.pressed(
+        said, response_url, lambda session: ruling.refuse(session, desk.books, said, target, why)
     )
