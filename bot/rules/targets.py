@@ -7,6 +7,9 @@ from datetime import date
 from bot.rules.readings import Point, bounds, ends_on, weekly_change
 from models.measure import Measure, Reading, Series, Target
 
+# "Under 40%" is not met by 40.
+STRICT = ("under", "fewer than", "less than", "below", "<", "over", "more than", "above", ">")
+
 
 @dataclass(frozen=True, slots=True)
 class SeriesFacts:
@@ -187,7 +190,8 @@ def _short_by(kind: str, target: Target, reading: Reading) -> float | None:
         return None
     gap = target.value - value
     short = round(-gap if kind == "no_more_than" else gap, 6)
-    return short if short > 0 else None
+    strict = target.printed.casefold().startswith(STRICT)
+    return short if short > 0 or (strict and short == 0) else None
 
 
 def _nearest(kind: str, reading: Reading) -> float | None:
