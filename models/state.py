@@ -55,6 +55,11 @@ def is_open(state: FromClause) -> ColumnElement[bool]:
     )
 
 
+def in_the_plan(state: FromClause) -> Select[tuple[int]]:
+    """The ids of the actions that were neither carried over nor withdrawn by then."""
+    return select(state.c.id).where(state.c.closed.is_(None))
+
+
 class Unpacked(FunctionElement[str]):
     """The text that a packed JSON scalar holds."""
 

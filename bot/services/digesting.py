@@ -21,7 +21,7 @@ from models.action import COMPLETED, Action
 from models.entry import unpacked
 from models.measure import Measure, Reading, Series
 from models.plan import Plan, Theme
-from models.state import ACTION, is_open, movement, stood_at
+from models.state import ACTION, in_the_plan, is_open, movement, stood_at
 
 
 def digest(
@@ -41,7 +41,7 @@ def digest(
     state = state_of(session, plan, as_at, themes)
     counts = counted(session, state, day, plan.zone)
     lists = _lists(session, plan, state, as_at)
-    off_track = _off_track(session, plan, as_at, day, themes)
+    off_track = _off_track(session, plan, state, as_at, themes)
     return Digest(
         plan=plan.name,
         zone=plan.zone,
@@ -180,14 +180,15 @@ def _movement(
 
 
 def _off_track(
-    session: Session, plan: Plan, as_at: datetime, day: date, themes: Sequence[str]
+    session: Session, plan: Plan, state: Subquery, as_at: datetime, themes: Sequence[str]
 ) -> tuple[tuple[str, Shortfall], ...]:
     """Measures with a reading that is short of the target in force, in the plan's order."""
+    day = local_day(as_at, plan.zone)
     read = rows(Series.measure_id).join(Reading).where(Reading.recorded_from <= as_at)
     query = (
         rows(Measure, Action.ref)
         .join(Action, col(Action.id) == Measure.action_id)
-        .where(Measure.plan_id == plan.id, col(Measure.id).in_(read))
+        .where(col(Action.id).in_(in_the_plan(state)), col(Measure.id).in_(read))
         .order_by(col(Measure.position))
     )
     if themes:

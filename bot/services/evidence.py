@@ -19,8 +19,9 @@ def attach(session: Session, book: Book, said: Said, outcome: Outcome) -> None:
     """Keep the links that came with what was recorded of an action, each once."""
     if not isinstance(outcome, Recorded) or outcome.heard_before:
         return
-    known = links_of(session, book, outcome.action)
-    for link in links_in(said.text, said.files):
+    links = links_in(said.text, said.files)
+    known = links_of(session, book, outcome.action) if links else ()
+    for link in links:
         if link not in known and not identifies(link):
             fields = {"link": link, "who": said.user}
             register.make(session, book.plan_id, said, EVIDENCE, fields, under=outcome.action)

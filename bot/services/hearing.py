@@ -9,7 +9,7 @@ from bot.language import read
 from bot.rules.book import Book
 from bot.rules.choices import LEAVE, Choice
 from bot.rules.identity import identifies
-from bot.rules.intents import Intent, Query, Unclear, Update
+from bot.rules.intents import Intent, Query, Reading, Unclear, Update
 from bot.rules.outcomes import Asked, Outcome, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
@@ -78,7 +78,14 @@ def actions_in(book: Book, said: Said) -> list[str]:
     """The actions of a plan that are spoken of, as far as it is read against that plan."""
     intents = _read(book, said)
     spoken = [one for it in intents for one in (it.read if isinstance(it, Unclear) else (it,))]
-    return [one.action for one in spoken if isinstance(one, Update | Query) and one.action]
+    said_of = [one.action for one in spoken if isinstance(one, Update | Query) and one.action]
+    measured = {(one.action, one.measure) for one in spoken if isinstance(one, Reading)}
+    return said_of + [
+        one.action
+        for one in book.known.measures
+        for action, ref in measured
+        if one.ref == ref and action in (None, one.action)
+    ]
 
 
 def may_report(book: Book, said: Said, *refs: str) -> bool:

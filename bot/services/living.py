@@ -1,8 +1,10 @@
 """Gathering what a digest says of a plan's life, as it stood at a moment."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Subquery, case, func, or_, select
+from sqlalchemy import Row, Subquery, case, func, or_, select
 from sqlmodel import Session, col
 from sqlmodel import select as rows
 
@@ -10,39 +12,54 @@ from bot.rules.life import SHOWN, PlanLife, Slip, Waiting, worst_first
 from bot.rules.targets import Promised, promised
 from bot.rules.times import local_day
 from bot.services import measuring, owing
-from models.action import Action
+from models.action import COMPLETED, Action
 from models.entry import CREATE, UNDO, Entry
 from models.measure import Measure, Series
 from models.plan import Plan
-from models.state import is_open, stood_at
+from models.state import in_the_plan, stood_at
 
 
 def life(session: Session, plan: Plan, state: Subquery, as_at: datetime) -> PlanLife:
     """What moved, what waits to be decided, which baselines are missing, what is owed."""
-    slipped = _slipped(session, plan, state, as_at)
-    waiting = _waiting(session, state)
+    found = _unsettled(session, state)
+    slipped = _slips(session, plan, found, as_at)
+    waiting = _waiting(found)
     day = local_day(as_at, plan.zone)
     return PlanLife(
         slipped=tuple(slipped[:SHOWN]),
         slipped_total=len(slipped),
         waiting=tuple(waiting[:SHOWN]),
         waiting_total=len(waiting),
-        baselines=tuple(_baselines(session, plan, as_at, day)),
+        baselines=tuple(_baselines(session, state, as_at, day)),
         owed=tuple(owing.owed(session, plan.id or 0, day, as_at)),
     )
 
 
 def slips(session: Session, plan: Plan, as_at: datetime) -> list[Slip]:
     """Every action whose end date is another one than at first, the longest slip first."""
-    return _slipped(session, plan, stood_at(session, plan.id or 0, as_at), as_at)
+    found = _unsettled(session, stood_at(session, plan.id or 0, as_at))
+    return _slips(session, plan, found, as_at)
 
 
-def _slipped(session: Session, plan: Plan, state: Subquery, as_at: datetime) -> list[Slip]:
-    query = select(state).where(state.c.end != state.c.original_end)
-    found = session.connection().execute(query).all()
-    moves = moves_of(session, plan.id or 0, [row.ref for row in found], as_at)
-    made = (Slip(r.ref, r.title, r.original_end, r.end, moves.get(r.ref, 1)) for r in found)
+def _unsettled(session: Session, state: Subquery) -> Sequence[Row[Any]]:
+    """The actions whose end has moved, or of which something is asked: few, in one look."""
+    moved = state.c.end != state.c.original_end
+    asked = or_(state.c.end_asked.is_not(None), state.c.status_asked.is_not(None))
+    query = select(state).where(or_(moved, asked)).order_by(state.c.position)
+    return session.connection().execute(query).all()
+
+
+def _slips(session: Session, plan: Plan, found: Sequence[Row[Any]], as_at: datetime) -> list[Slip]:
+    moved = [row for row in found if row.end and row.original_end and row.end != row.original_end]
+    moves = moves_of(session, plan.id or 0, [row.ref for row in moved], as_at)
+    made = (Slip(r.ref, r.title, r.original_end, r.end, moves.get(r.ref, 1)) for r in moved)
     return worst_first(made)
+
+
+def _waiting(found: Sequence[Row[Any]]) -> list[Waiting]:
+    still = [row for row in found if row.status != COMPLETED and row.closed is None]
+    dates = [Waiting(row.ref, row.end_asked) for row in still if row.end_asked]
+    return dates + [Waiting(row.ref, None) for row in still if row.status_asked]
 
 
 def moves_of(
@@ -62,15 +79,7 @@ def moves_of(
     return {ref: int(n) for ref, n in session.connection().execute(query)} if refs else {}
 
 
-def _waiting(session: Session, state: Subquery) -> list[Waiting]:
-    asked = or_(state.c.end_asked.is_not(None), state.c.status_asked.is_not(None))
-    query = select(state).where(is_open(state), asked).order_by(state.c.position)
-    found = session.connection().execute(query).all()
-    dates = [Waiting(row.ref, row.end_asked) for row in found if row.end_asked]
-    return dates + [Waiting(row.ref, None) for row in found if row.status_asked]
-
-
-def _baselines(session: Session, plan: Plan, as_at: datetime, day: date) -> list[Promised]:
+def _baselines(session: Session, state: Subquery, as_at: datetime, day: date) -> list[Promised]:
     """The measures with a baseline that was promised for a day that has come."""
     late = (
         rows(Series.measure_id)
@@ -80,8 +89,7 @@ def _baselines(session: Session, plan: Plan, as_at: datetime, day: date) -> list
     query = (
         rows(Measure, Action.ref)
         .join(Action, col(Action.id) == Measure.action_id)
-        .where(Measure.plan_id == plan.id, col(Measure.id).in_(late))
-        .where(Action.recorded_from <= as_at)
+        .where(col(Action.id).in_(in_the_plan(state)), col(Measure.id).in_(late))
         .order_by(col(Measure.position))
     )
     found = session.exec(query).all()

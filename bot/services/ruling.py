@@ -70,7 +70,7 @@ def _ask(session: Session, book: Book, done: Recorded, change: Change) -> None:
     message = says.decision(done, change, action, by, target)
     for user in powers.readers(book, change.field, done.action, day):
         if user != by:
-            _post(session, book, done, user, message)
+            _post(session, book, done, (change.field, user), message)
 
 
 def _answer(session: Session, book: Book, done: Recorded, change: Change) -> None:
@@ -78,13 +78,17 @@ def _answer(session: Session, book: Book, done: Recorded, change: Change) -> Non
     by = _who(session, book, done.request)
     asker = _asker(session, book, done.action, change)
     if asker and asker != by:
-        _post(session, book, done, asker, says.decided(done, change, by))
+        _post(session, book, done, (change.field, asker), says.decided(done, change, by))
 
 
-def _post(session: Session, book: Book, done: Recorded, user: str, message: Message) -> None:
+def _post(
+    session: Session, book: Book, done: Recorded, to: tuple[str, str], message: Message
+) -> None:
+    """One message to a person about what was asked for in a field."""
+    field, user = to
     outbox.enqueue(
         session,
-        key=f"ruling:{done.request}:{done.action}:{user}",
+        key=f"ruling:{done.request}:{done.action}:{field}:{user}",
         plan_id=book.plan_id,
         channel=user,
         text=message.text,

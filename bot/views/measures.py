@@ -5,17 +5,19 @@ from datetime import date
 from bot.rules.outcomes import Measured, MeasureLine
 from bot.rules.readings import SHOWN as SPARKS
 from bot.rules.readings import spark
-from bot.views.blocks import Message, button, buttons, listed, message, named
+from bot.views.blocks import Message, button, buttons, fitted, listed, message, named
 from bot.views.words import number, said_date
 
 BUTTONS_SHOWN = 4
+LIMITS = (20, 6, 3, 1)
 
 
 def measured(it: Measured) -> Message:
     """A measure: where it began, where it is, and what it should come to by when."""
     lines = [_measure(line) for line in it.lines]
     first = it.lines[0]
-    blocks = listed(f"{first.measure} {named(first.title)}", lines, len(lines), len(lines))
+    heading = f"{first.measure} {named(first.title)}"
+    blocks = fitted(lambda limit: listed(heading, lines, len(lines), limit), LIMITS)
     targets = dict.fromkeys(line.target_of for line in it.lines if line.target_of)
     made = [
         button(f"Record {target.partition('/')[2]}", f"plan_form:measure/{n}", target)
@@ -61,7 +63,8 @@ def trend(it: MeasureLine) -> str:
 def _pace(it: MeasureLine, last: date) -> str:
     if not it.reached or it.reached <= last:
         return ""
-    return f"; at this pace the target of {it.target} is reached by {said_date(it.reached)}"
+    target = named(it.target or "")
+    return f"; at this pace the target of {target} is reached by {said_date(it.reached)}"
 
 
 def _figure(printed: str, percent: str) -> str:

@@ -6,10 +6,20 @@ from typing import Any
 
 from bot.rules.outcomes import Change
 from bot.rules.registers import Fault, Field, Noun, standard
-from bot.views.blocks import Message, button, buttons, listed, message, named, section
+from bot.views.blocks import (
+    Block,
+    Message,
+    button,
+    buttons,
+    fitted,
+    listed,
+    message,
+    named,
+    section,
+)
 from bot.views.words import RATING, and_list, said_date
 
-SHOWN = 15
+LIMITS = (15, 8, 4)
 BUTTONS_SHOWN = 4
 
 
@@ -17,25 +27,22 @@ def register_message(
     plan: str, noun: Noun, found: Mapping[str, dict[str, Any]], plan_id: int | None = None
 ) -> Message:
     """A plan's items of one noun; with the plan's number, buttons that add and change."""
-    shown = _register(plan, noun, found)
-    if plan_id is None:
-        return shown
+    heading = f"{named(plan)}: {noun.many}"
+    below = [] if plan_id is None else [buttons(*_buttons(noun, found, plan_id))]
+    if not found:
+        return message(f"{heading}: none yet.", [section(f"{heading}: none yet."), *below])
+    lines = [item_line(noun, key, it) for key, it in found.items()]
+    title = f"{heading} ({len(lines)})"
+    blocks = fitted(lambda limit: [*listed(title, lines, len(lines), limit), *below], LIMITS)
+    return message(f"{heading}: {len(lines)}.", blocks)
+
+
+def _buttons(noun: Noun, found: Mapping[str, dict[str, Any]], plan_id: int) -> list[Block]:
     made = [button(f"Add a {noun.name}", "plan_form:add", f"{plan_id}:{noun.name}")]
-    made += [
+    return made + [
         button(f"Change {key}", f"plan_form:set/{key}", f"{plan_id}:{noun.name}/{key}")
         for key in list(found)[-BUTTONS_SHOWN:]
     ]
-    return message(shown.text, [*shown.blocks, buttons(*made)])
-
-
-def _register(plan: str, noun: Noun, found: Mapping[str, dict[str, Any]]) -> Message:
-    heading = f"{named(plan)}: {noun.many}"
-    if not found:
-        return message(f"{heading}: none yet.", [section(f"{heading}: none yet.")])
-    lines = [item_line(noun, key, it) for key, it in found.items()]
-    return message(
-        f"{heading}: {len(lines)}.", listed(f"{heading} ({len(lines)})", lines, len(lines), SHOWN)
-    )
 
 
 def item_line(noun: Noun, key: str, it: Mapping[str, Any]) -> str:
