@@ -25,7 +25,7 @@ def sent(screen: Screen, title: str, submit: str, **fields: str) -> None:
     for label, value in fields.items():
         fill(form.get_by_label(label.replace("_", " ")), value)
     form.get_by_role("button", name=submit).click()
-    screen.page.get_by_role("dialog", name="Recorded").wait_for()
+    screen.page.get_by_role("dialog", name="Action plan").wait_for()
 
 
 def fill(field: Locator, value: str) -> None:
