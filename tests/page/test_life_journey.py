@@ -42,6 +42,14 @@ def done(screen: Screen) -> None:
     screen.page.get_by_role("dialog").wait_for(state="hidden")
 
 
+def next_day(screen: Screen, day: str) -> None:
+    """Let the night go by: in a conversation the bot says one thing at a time."""
+    screen.page.get_by_role("button", name="Move the clock").click()
+    screen.page.get_by_role("button", name="Next working day, 09:00").click()
+    screen.page.get_by_role("button", name=f"{day} Mar 2015, 09:0").wait_for()
+    screen.page.get_by_role("group", name="Move the clock").wait_for(state="hidden")
+
+
 def test_a_date_is_refused_and_the_second_one_granted(screens: Screen) -> None:
     screen, page = screens, screens.page
     screen.say("/update 3.3 new date 30 September 2015, two teams to train")
@@ -60,11 +68,13 @@ def test_a_date_is_refused_and_the_second_one_granted(screens: Screen) -> None:
     screen.said("the board wants it before the summer").last.wait_for()
     screen.say("/update 3.3 new date 30 June 2015, trained by the summer")
     screen.said("from none to 30 June 2015").last.wait_for()
+    next_day(screen, "Thu 19")
     screen.become("U0MANAGER")
     screen.go("Action plan")
     second = screen.said("trained by the summer").last
     second.get_by_role("button", name="Grant").click()
     screen.said("end date from 31 March 2015 to 30 June 2015").last.wait_for()
+    next_day(screen, "Fri 20")
     screen.become("U0LEAD")
     screen.go("Action plan")
     screen.said("has decided: it ends on 30 June 2015").last.wait_for()
