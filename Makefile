@@ -20,7 +20,7 @@ practice: setup
 	@$(BIN)/python -m bot practice
 
 test: setup
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: setup
 	@$(BIN)/ruff check .
