@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from bot.cli import lives, look, people, plan, practice, registers, say, serve, upkeep
+from bot.cli import digests, lives, look, people, plan, practice, registers, say, serve, upkeep
 from models.errors import PlainError
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app.add_typer(lives.app, name="plan")
 app.add_typer(registers.app, name="register")
 app.command("understand")(look.understand)
 app.command("say")(say.say)
-app.command("digest")(look.digest)
+app.command("digest")(digests.digest)
 app.command("reminders")(look.reminders)
 app.command("ratings")(look.ratings)
 app.command("dates")(look.dates)

@@ -20,6 +20,7 @@ from models import (
     pulse,
     question,
     role,
+    shown,
 )
 from models.store import Store, StoreError
 
@@ -41,6 +42,7 @@ TABLES = (
     member,
     question,
     checkin,
+    shown,
 )
 
 MIGRATIONS = Path(__file__).parent / "migrations"

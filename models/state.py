@@ -21,6 +21,7 @@ from sqlalchemy import (
     func,
     literal,
     select,
+    true,
     type_coerce,
 )
 from sqlalchemy.ext.compiler import compiles
@@ -174,11 +175,14 @@ def last_word(as_at: datetime) -> ColumnElement[datetime]:
     )
 
 
-def movement(plan_id: int, after: datetime, until: datetime) -> Select[Any]:
+def movement(
+    plan_id: int, after: datetime, until: datetime, upto: int | None = None
+) -> Select[Any]:
     """Each tracked field that moved in a span: ref, field, what it was before and is after it.
 
-    Columns: key, field, old, new (packed), changes (how many entries).
+    `upto`: by the entries up to that one alone. Columns: key, field, old, new (packed).
     """
+    known = ENTRY.c.id <= upto if upto is not None else true()
     edges = (
         select(
             ENTRY.c.key,
@@ -187,7 +191,7 @@ def movement(plan_id: int, after: datetime, until: datetime) -> Select[Any]:
             func.max(ENTRY.c.id).label("last"),
         )
         .where(ENTRY.c.plan_id == plan_id, ENTRY.c.noun == "action", ENTRY.c.act != CREATE)
-        .where(ENTRY.c.at > after, ENTRY.c.at <= until)
+        .where(ENTRY.c.at > after, ENTRY.c.at <= until, known)
         .where(ENTRY.c.field.in_(("status", "rag", "end")))
         .group_by(ENTRY.c.key, ENTRY.c.field)
         .subquery("edges")

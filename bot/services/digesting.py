@@ -54,7 +54,7 @@ def digest(
         overdue=lists["overdue"],
         due_soon=lists["due_soon"],
         silent=lists["silent"],
-        movement=_movement(session, plan, since, as_at, themes),
+        movement=moved(session, plan, since, as_at, themes),
         off_track=off_track,
         life=life(session, plan, state, as_at),
         omitted={kind: counts[kind] - len(lists[kind]) for kind in KINDS},
@@ -159,10 +159,16 @@ def _line(row: Any, leads: tuple[str, ...], day: date, kind: str, zone: str) -> 
     return Line(row.ref, row.title, leads, span.days, row.status, row.rag, row.end, last)
 
 
-def _movement(
-    session: Session, plan: Plan, since: datetime, as_at: datetime, themes: Sequence[str]
+def moved(
+    session: Session,
+    plan: Plan,
+    since: datetime,
+    as_at: datetime,
+    themes: Sequence[str] = (),
+    upto: int | None = None,
 ) -> Movement:
-    query = movement(plan.id or 0, since, as_at)
+    """What moved in a span; `upto`: by the ledger as far as that entry alone."""
+    query = movement(plan.id or 0, since, as_at, upto)
     if themes:
         query = query.where(ACTION.c.theme_id.in_(_named(plan, themes)))
     found = session.connection().execute(query).all()

@@ -16,12 +16,12 @@ from bot.rules.digest import Breakdown
 from bot.rules.escalation import Raised
 from bot.rules.reminding import RoleItem, by_person, by_role
 from bot.rules.times import at_local, local_day, week_name
-from bot.services import escalating, reminding
+from bot.services import escalating, reminding, showing
 from bot.services.bodies import cadence_of
 from bot.services.breakdown import breakdown
-from bot.services.digesting import digest
 from bot.services.picturing import Draw, Drawn, described
 from bot.services.rounds import Round, in_hours, rounds_due
+from bot.services.showing import Showing
 from bot.views.blocks import Message, message, section
 from bot.views.digest import digest_message
 from bot.views.reminders import channel_reminder, personal_reminder
@@ -55,6 +55,7 @@ class Due:
     under: str | None = None  # the key of the post in whose thread it stands
     steps: tuple[Raised, ...] = ()  # what goes up with it
     picture: Drawn | None = None
+    shown: Showing | None = None  # the digest that it is, which stays as it is shown now
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def queue(session: Session, work: Work, now: datetime) -> int:
     made = [due for due in work.posts if _enqueue(session, work.plan_id, due, now)]
     for due in made:
         escalating.record(session, work.plan_id, due.steps, due.key, now)
+        if due.shown:
+            showing.keep(session, due.shown)
     return len(made)
 
 
@@ -146,11 +149,12 @@ def _digest(
     themes = body.themes or ()
     at = due.slot or body.since
     before = outbox.last_slot_posted(session, f"{body.receives}:{body.id}:")
-    found = digest(session, plan, at, since=before, themes=themes)
-    posts = [replace(due, message=digest_message(found, late, body.style))]
+    found = showing.show(session, plan, at, before, themes=themes)
+    posts = [replace(due, message=digest_message(found.digest, late, body.style), shown=found)]
     if body.style == FULL:
         broken_down = breakdown(session, plan, at, themes)
-        posts += _under(plan, replace(posts[0], slot=None, under=due.key), broken_down, draw, at)
+        below = replace(due, message=NOTHING, slot=None, under=due.key)
+        posts += _under(plan, below, broken_down, draw, at)
     return posts
 
 

@@ -1,20 +1,13 @@
 """The digest as it is posted: what is on its first screen, what under it, and that it stays so."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
-from random import Random
 
 import pytest
 from sqlmodel import select
 
 from bot.rules.cadence import Wishes
-from bot.rules.digest import as_json
-from bot.services.breakdown import breakdown
 from bot.services.desk import Desk
-from bot.services.digesting import digest
-from bot.views.digest import digest_message
-from bot.views.themes import theme_messages
 from models.body import DIGEST, Body
 from models.outbox import FAILED, MISSED, Post, settle
 from models.store import Store
@@ -151,49 +144,6 @@ def test_wishing_for_the_same_again_writes_nothing_and_what_is_wished_is_verifie
     with calendar.store.reading() as session:
         found = differences(session, only_plan(calendar.store))
     assert [(one.noun, one.field) for one in found] == [("body", "themes")]
-
-
-SAYINGS = (
-    "complete", "residual", "red no money", "amber waiting", "green", "80%", "started",
-    "new date 30 September 2015", "undo", "still waiting for HR",
-)  # fmt: skip
-
-
-def five_hundred_updates(calendar: Calendar, seed: int = 5) -> None:
-    """Updates of all kinds after the Monday, some of them entered late, as of an earlier moment."""
-    dice, refs = Random(seed), [action.ref for action in SAMPLE.actions]
-    for number in range(500):
-        now = moment("2015-03-24T08:00") + timedelta(minutes=7 * number)
-        at = now - timedelta(hours=dice.choice((0, 0, 0, 20)))  # late ones stay after the Monday
-        what = dice.choice(SAYINGS)
-        text = what if what == "undo" else f"{dice.choice(refs)} {what}"
-        at = max(at, moment("2015-03-23T09:01"))
-        calendar.clock.now = now
-        calendar.desk.hear(said(text, at, ADMIN, recorded_at=now))  # type: ignore[arg-type]
-
-
-def test_the_digest_of_a_past_minute_is_the_same_after_five_hundred_updates(
-    calendar: Calendar,
-) -> None:
-    hear(calendar, "2015-03-20T10:00", "3.3 new date 30 June 2015")
-    hear(calendar, "2015-03-20T10:02", "4.2 complete")
-    posted = the_digest(calendar)
-    (thread,) = calendar.under(posted)
-    plan = only_plan(calendar.store)
-
-    def anew() -> tuple[object, ...]:
-        with calendar.store.reading() as session:
-            found = digest(session, plan, moment(MONDAY))
-            under = theme_messages(plan.name, breakdown(session, plan, moment(MONDAY)))
-        return as_json(found), digest_message(found).blocks, [one.blocks for one in under]
-
-    before = anew()
-    assert (before[1], before[2]) == (posted.blocks, [thread.blocks])
-    five_hundred_updates(calendar)
-    assert anew() == before
-    later = the_digest(calendar, "2015-03-30T09:00")
-    assert words(later) != words(posted)
-    assert calendar.posts(SMT)[0].blocks == posted.blocks  # kept as it was posted
 
 
 # When it was last there, when it is back, and what is posted then and what recorded as missed
