@@ -189,8 +189,13 @@ def _taken_back(item: Item, today: date) -> str:
         return "near_miss"  # "done in two teams"
     if item.kind == "field" and item.said is not None:
         part = item.said.field == "percent" and item.said.value != 100
-        return "near_miss" if part else ""
+        return "near_miss" if part or _for_approval(item) else ""
     return ""
+
+
+def _for_approval(item: Item) -> bool:
+    """ "Done, please sign off": somebody else has the last word."""
+    return item.word == "sign off" or item.word in ("approve", "approval")
 
 
 def refused(rest: Sequence[Item]) -> str:
@@ -198,9 +203,20 @@ def refused(rest: Sequence[Item]) -> str:
     for item in rest:
         if item.word in cues.REVOKED:
             return "negated"
+        if item.word in words.TENTATIVE:
+            return "ambiguous"
         if item.kind == "cue" and item.reason in ("negated", "conditional", "hearsay"):
             return item.reason
-    return ""
+    return "ambiguous" if wavers(rest) else ""
+
+
+def wavers(items: Sequence[Item]) -> bool:
+    """ "Due July but may slip", "might move again": the end may not be the last word."""
+    cues_heard = [n for n, i in enumerate(items) if i.kind == "cue" and i.reason in _UNSURE]
+    return bool(cues_heard) and any(i.word in words.MOVERS for i in items[cues_heard[0] :])
+
+
+_UNSURE = frozenset({"future", "hearsay"})
 
 
 def _undone(item: Item) -> bool:
@@ -216,6 +232,8 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
     opener = clause.items[0]
     turn = clause.lead is not None and clause.lead.word in cues.TURNS
     if turn:
+        return "near_miss"
+    if same and clause.ref is None and any(_for_approval(item) for item in clause.items):
         return "near_miss"
     late = _late(clause, cues.LATER if same else cues.MUCH_LATER)
     if late:

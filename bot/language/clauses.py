@@ -147,20 +147,37 @@ def _names_date(item: Item, clause: Clause) -> bool:
 
 def _command(run: list[Item]) -> bool:
     """Whether it asks the bot to do something; the asking words are then taken out of the way."""
-    at = 0
-    while at < len(run) and (run[at].word in _COURTESY or run[at].word == ","):
-        at += 1
+    at = _polite(run, 0)
+    if at < len(run) and run[at].kind == "ref":
+        at = _polite(run, at + 1)
+    start = at
+    if start < len(run) and run[start].word.startswith(words.GRANT_ME):
+        return run[start].said is not None
     said = " ".join(item.word for item in run[at : at + 2])
-    if said not in words.ASKED_TO:
+    at = _polite(run, at + 2)
+    granted = said in words.MAY_I and _moves_end(run[at:])
+    told = said in words.ASKED_TO and at < len(run) and _begins_command(run[at])
+    if not (granted or told):
         return False
-    at += 2
-    while at < len(run) and run[at].word in _COURTESY:
-        at += 1
-    if at >= len(run) or not _begins_command(run[at]):
-        return False
-    for item in run[:at]:
+    for item in run[start:at]:
         item.kind, item.word = "word", "please"
     return True
+
+
+def _polite(run: list[Item], at: int) -> int:
+    """The place behind words of courtesy."""
+    while at < len(run) and (run[at].word in _COURTESY or run[at].word == ","):
+        at += 1
+    return at
+
+
+def _moves_end(run: list[Item]) -> bool:
+    """ "(Can we) move 7.3 to 30 June please": what is asked for is the new end."""
+    led = bool(run) and run[0].word.split()[0] in _MOVE_VERBS
+    begged = any(item.word in words.FILLERS for item in run)
+    return (
+        led and begged and any(item.said is not None and item.said.field == "end" for item in run)
+    )
 
 
 def _begins_command(item: Item) -> bool:
@@ -172,6 +189,7 @@ def _begins_command(item: Item) -> bool:
 _COMMAND_VERBS = frozenset(
     "complete close carry roll move extend push transfer slip postpone".split()
 )
+_MOVE_VERBS = frozenset("move extend push postpone shift delay slip".split())
 
 
 def _opens_question(run: list[Item]) -> bool:
@@ -179,6 +197,8 @@ def _opens_question(run: list[Item]) -> bool:
     if not opening:
         return False
     first = opening[0].word.split()
+    if opening[0].kind == "field":
+        return False
     second = opening[1] if len(opening) > 1 else None
     if first[0] in _QUESTION_WORDS:
         return True

@@ -57,6 +57,7 @@ NEAR_MISS = table(
     "tba|on the whole|by and large|in the main|overall|caveat|caveats|reservations|exceptions",
     "well done on|well done with|good job on|great work on|nice work on",
     "exception|tantamount|point of|provisionally|partial|halfway|half way",
+    "e . g .|e . g|eg|for example|for instance",
 )
 HEARSAY = table(
     "i think|i believe|in my view|in my opinion|to the best of|per|as per|if you ask",
@@ -96,7 +97,7 @@ CARRIED_WORDS = frozenset(
     table(
         "hope|hoping|hopefully|tomorrow|soon|eventually|wish|imagine|pretend|asap|by then|next",
         "technically|effectively|essentially|in principle|in theory|on paper|likely|forecast",
-        "mostly|basically|more or less|pretty much|let's",
+        "mostly|basically|more or less|pretty much|let's|e . g .|e . g|eg|for example|for instance",
     )
 )
 CARRIED_REASONS = frozenset({"conditional", "hearsay"})

@@ -36,6 +36,7 @@ VAGUE = frozenset(
     "mid-month late weekend year new-year tbc tba tbd".split()
 )
 RECENT = timedelta(days=92)
+_EXTRA = frozenset({"further", "extra"})
 _UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14}
 _ORDINALS = ("st", "nd", "rd", "th")
 
@@ -277,6 +278,12 @@ def span_at(tokens: list[Token], i: int) -> tuple[Span, int] | None:
     if word == "fortnight" or count is None:
         return (Span(days=14), i + 1) if word == "fortnight" else None
     at = i + 1
+    if _word(tokens, at) in _EXTRA and word in ("a", "an"):
+        at += 1
+    if at > i + 1 or word == "another":  # "another two weeks", "a further two weeks"
+        counted = span_at(tokens, at)
+        if counted:
+            return counted
     if word in ("a", "another", "couple") and _word(tokens, at) in ("couple", "of", "further"):
         count, at = (2 if _word(tokens, at) == "couple" else count), at + 1
     at += _word(tokens, at) in ("of", "more", "further")

@@ -9,6 +9,8 @@ from bot.language.tokens import Token
 Found = tuple[object, int]
 _END_IS = frozenset(words.END_IS)
 _SLIPPED = frozenset(words.SLIPPED)
+_NEED = frozenset(words.NEED)
+_MORE = frozenset({"another", "more", "further", "extra"})
 
 
 def end_at(tokens: list[Token], after: int, phrase: str, today: date) -> Found | None:
@@ -17,6 +19,8 @@ def end_at(tokens: list[Token], after: int, phrase: str, today: date) -> Found |
     if found is None and phrase in _SLIPPED:
         at = after + (_word(tokens, after) in ("by", "of", "for"))
         found = _from_to(tokens, after, today) or _span(tokens, at)
+    if found is None and phrase in _NEED:
+        found = _more(tokens, after)
     return found
 
 
@@ -45,6 +49,13 @@ def _from_to(tokens: list[Token], at: int, today: date) -> Found | None:
 
 def _span(tokens: list[Token], at: int) -> Found | None:
     return span_at(tokens, at) if at < len(tokens) else None
+
+
+def _more(tokens: list[Token], at: int) -> Found | None:
+    """ "Another month" and "2 more weeks" move an end; "two weeks" may be of anything."""
+    found = _span(tokens, at)
+    more = found is not None and any(token.word in _MORE for token in tokens[at : found[1]])
+    return found if more else None
 
 
 def _word(tokens: list[Token], at: int) -> str:

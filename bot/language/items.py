@@ -50,6 +50,8 @@ def _phrases() -> dict[str, list[list[str]]]:
         words.SETTERS,
         words.END_IS,
         words.SLIPPED,
+        words.NEED,
+        words.TENTATIVE,
         words.EMPTY,
     )
     more = (cues.REASONS, cues.PAST, cues.LATER, words.PERCENT_FOLLOWS, words.FOLLOWS, cues.BARE)

@@ -18,12 +18,16 @@ _HELP = re.compile(
     r"what (?:else )?can "
     r"(?:you|i) (?:do|say|ask|type)(?: here)?|how (?:do i|to) use (?:this|you|it|the bot)|"
     r"how does (?:this|it) work|show (?:me )?(?:the )?(?:help|commands)|what do you do|who are you|"
-    r"i need help)"
+    r"i need help|how (?:do|can|should|would) (?:i|we|you) (?:update|mark|report|record|log|change|"
+    r"move|set|undo|add|complete|close|send|give)\b[a-z' ]*)"
 )
 _UNDO = re.compile(
-    r"(?:(?:please|oops|sorry|whoops|can you|could you|no) )*"
+    r"(?:(?:please|oops|sorry|whoops|can you|could you|no|wrong (?:one|action|number)|my mistake|"
+    r"my bad) )*"
     r"(?:(?:undo|revert|reverse)(?: (?:that|it|this|(?:my |the )?last (?:\w+ )?"
-    r"(?:update|change|one|entry|thing)|my last|last))?|take (?:that|it) back)(?: please| thanks)?"
+    r"(?:update|change|one|entry|thing)|my last|last))?|take (?:that|it) back|"
+    r"(?:scrap|cancel|delete|remove) (?:that|the|my) last "
+    r"(?:\w+ )?(?:update|change|one|entry))(?: please| thanks)?"
 )
 _UNDO_SOME = re.compile(r"(?:please )?undo\b")
 _SHOW = re.compile(
@@ -108,7 +112,10 @@ _PAST_TOPICS = frozenset({"changes", "silent", "history", "audits"})
 _HISTORY = re.compile(
     r"\b(?:history|audit trail|chang\w+|happened|log|timeline|moved|updated last)\b"
 )
-_THIS = re.compile(r"\b(?:it|it's|this|that)\b(?! (?:week|month|year|quarter))")
+_THIS = re.compile(
+    r"\b(?:it|it's|this|that)\b(?! (?:week|month|year|quarter))|"
+    r"\bthe (?:end date|due date|finish date|deadline|lead|status)\b"
+)
 
 
 def plain_request(tokens: Sequence[Token]) -> Intent | None:

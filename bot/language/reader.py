@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from bot.language import asking, cues, words
 from bot.language.audits import audits_of
@@ -60,7 +60,15 @@ def read(text: str, known: Known, today: date, context: str | None = None) -> tu
 
 
 def _small_talk(tokens: Sequence[Token]) -> bool:
-    return all(token.kind in _WORDLESS or token.word in words.SMALL_TALK for token in tokens)
+    said = [token.word for token in tokens if token.kind not in _WORDLESS]
+    praise = {n + 1 for n, pair in enumerate(pairwise(said)) if _praises(*pair)}
+    return all(n in praise or word in words.SMALL_TALK for n, word in enumerate(said))
+
+
+def _praises(word: str, following: str) -> bool:
+    """ "Well done", "good work", "great news": thanks, whatever the talk is about."""
+    well = word == "well" and following == "done"
+    return well or (word in words.PRAISING and following in words.PRAISED)
 
 
 def _read(

@@ -23,6 +23,8 @@ _SHORT = {
     "stcuk": "stuck",
     "overude": "overdue",
     "over due": "overdue",
+    "til": "till",
+    "untill": "until",
     "hlep": "help",
     "udno": "undo",
     "comleted": "completed",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import cues, words
-from bot.language.aftermath import after, completes, later
+from bot.language.aftermath import after, completes, later, wavers
 from bot.language.carry import foreign_kind, has_foreign
 from bot.language.clauses import Clause, Segment
 from bot.language.cues import FOREIGN
@@ -238,7 +238,10 @@ def _kept(clause: Clause) -> str:
     """ "New date 30 June - refused", "moved to June. Not agreed": the end stays where it was."""
     opener = clause.items[0]
     revoked = any(item.word in cues.REVOKED or item.word in cues.JEST for item in clause.items)
-    return "negated" if revoked or opener.reason in ("negated", "conditional") else ""
+    if revoked or opener.reason in ("negated", "conditional"):
+        return "negated"
+    tentative = any(item.word in words.TENTATIVE for item in clause.items)
+    return "ambiguous" if tentative or wavers(clause.items) else ""
 
 
 def _look_later(segment: Segment, rulings: list[Ruling], today: date) -> None:

@@ -157,7 +157,8 @@ FOLLOWS = frozenset(
         "without issues",
         "without problems|without any problems|without any issues|without delay|without incident",
         "nothing further to do|nothing more to do|nothing else to do|nothing left to do|no issues",
-        "nothing outstanding|nothing further|no further action|no further action needed",
+        "last monday|last tuesday|last wednesday|last thursday|last friday|nothing further",
+        "nothing outstanding|no further action|no further action needed",
     )
 )
 # Of those, the ones that go on about a completion only before a date: "done in LAC" is a part.
@@ -184,7 +185,14 @@ LEFT_OVER = frozenset(
 )
 ABOUT = frozenset(table("about|around|roughly|approx|approximately|circa|c|say|some"))
 
-END_IS = table(
+# A new end that is asked for: "can I have until the end of April".
+GRANT_ME = tuple(
+    f"{may} {who} have {until}"
+    for may in ("can", "could", "may")
+    for who in ("i", "we")
+    for until in ("until", "till")
+)
+END_IS = GRANT_ME + table(
     "due|due by|due on|now due|now due by|due date|new due date|new date|new end date|end date",
     "date now|end date now|new deadline|deadline|deadline now|revised date|revised end date",
     "target date|new target date|moved to|move to|moved back to|move back to|pushed to|push to",
@@ -194,7 +202,10 @@ END_IS = table(
     "completion date moved to|completion date now|now ending|end date moved to|date moved to",
     "end date is now|end date to|date to|end date of|new date is|new end date is|moved out to",
     "slips to|slipped back to|extension to|date changed to|change date to|deadline moved to",
-    "revised to|revised|extended|extend|pushed out to|push out to|end",
+    "revised to|revised|extended|extend|pushed out to|push out to|end|finish date|will now be",
+    "finish date changed to|end date changed to|completion date changed to|need until|needs until",
+    "need till|needs till|need to move to|needs to move to|need to push to|needs to push to",
+    "need to extend to|needs to extend to|need to move back to|needs to move back to",
 )
 SLIPPED = table(
     "slipped|slipped by|slips|slips by|slip|slip by|extend by|extended by|extend|extended|delayed",
@@ -202,6 +213,12 @@ SLIPPED = table(
     "move back|move back by|postponed|postponed by|put back|put back by|slipped another",
     "slipped a further|extension of|slipping by",
 )
+# With "another" or "more" before a length of time: "need another month".
+NEED = table("need|needs|needing|could do with|requires")
+# A date beside one of these is not settled: "due 30 June tbc".
+TENTATIVE = frozenset(table("tbc|tba|provisional|provisionally|at the earliest|at best|earliest"))
+# "Can we move 4.2 to June please" asks for a new end, where "can we close 4.2" only asks.
+MAY_I = table("can we|can i|could we|could i|may we|may i")
 # Words that make an end of a date further on: "move 4.2 to June", "new date for 4.2: June".
 MOVERS = frozenset(END_IS + SLIPPED) | frozenset(
     table(
@@ -241,7 +258,15 @@ SMALL_TALK = frozenset(
         "no worries|no problem|all|everyone|team|so|much|very|you|too|and|a|the|happy|friday",
         "weekend|have|nice one|fab|super|cool|yay|well|done you|k|x|there|again|for|that|this|it",
         "np|ace|wow|back|dear|today|speak|soon|later|see|tomorrow|then|right|how|are|hope|enjoy",
-        "your|lunch",
+        "your|lunch|look|looks|will|i'll|folks|guys|everybody|both|thankyou|cool|amazing|fantastic",
+        "excellent|welcome|course|of|me|let|know|know|in|bit",
+    )
+)
+# "Good work", "great news": praise for what was said before, which says nothing by itself.
+PRAISED = frozenset(table("work|job|news|stuff|effort|efforts"))
+PRAISING = frozenset(
+    table(
+        "good|great|brilliant|excellent|nice|fab|fantastic|super|top|lovely|amazing|hard|cracking"
     )
 )
 # Words that show that a message is about the work, when it names nothing.
