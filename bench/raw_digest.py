@@ -7,6 +7,7 @@ from typing import Any
 
 from bench.large_plan import DAY, NOW, STAMP
 from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line
+from bot.rules.life import SHOWN as MOST
 from bot.rules.times import WEEK, start_of_day
 
 OPEN = "plan_id = 1 and status <> 'completed' and closed is null"
@@ -18,8 +19,8 @@ SLIPPED = f"""
 select a.id, a.ref, a.original_end, a."end", (select count(*) from entry e where e.plan_id = 1
     and e.noun = 'action' and e.key = a.ref and e.field = 'end' and e.act in ('change', 'import')
     and e.at <= '{STAMP}' and e.old is not null and e.old <> e.new) as times
-from action a where a.{OPEN} and a."end" > a.original_end
-order by a.original_end, a.position limit {SHOWN}"""
+from action a where a.plan_id = 1 and a.closed is null and a."end" <> a.original_end
+order by julianday(a."end") - julianday(a.original_end) desc, times desc, a.ref limit {MOST}"""
 RED = (f"rag = 'red' and (\"end\" is null or \"end\" >= '{DAY}')", '"end", position')
 KINDS = {
     "overdue": (f"\"end\" < '{DAY}'", '"end", position'),
@@ -90,7 +91,7 @@ def check_same(raw: dict[str, Any], ours: Digest) -> None:
     shown = {"overdue": ours.overdue, "due_soon": ours.due_soon, "silent": ours.silent}
     same = {
         "red": [row[0] for row in raw["red"]] == [line.ref for line in ours.red],
-        "slipped": raw["slipped"] == [(slip.ref, slip.times) for slip in ours.slipped],
+        "slipped": raw["slipped"] == [(slip.ref, slip.moves) for slip in ours.life.slipped],
         "counts": raw["counts"]
         == tuple(counts[name] for name in ("total", "completed", "residual", *KINDS)),
         "ratings": raw["ratings"] == {rag: n for rag, n in ours.rag.items() if n},

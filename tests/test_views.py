@@ -15,7 +15,6 @@ from bot.rules.digest import (
     Line,
     Move,
     Movement,
-    Slip,
     ThemeCounts,
 )
 from bot.rules.escalation import Raised
@@ -115,7 +114,6 @@ DIGEST = Digest(
     off_track=tuple((line.ref, SHORT) for line in LINES),
     omitted={"overdue": 0, "due_soon": 0, "silent": 0},
     red=LINES,
-    slipped=tuple(Slip(line.ref, LONG, (LONG,) * 3, TODAY, TODAY, 9) for line in LINES),
     unmet=tuple((line.ref, SHORT) for line in LINES),
     themes=(LONG, LONG),
 )  # fmt: skip

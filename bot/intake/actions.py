@@ -8,11 +8,11 @@ from bot.intake.cells import BLANK, Faults, Row
 from bot.intake.themes import Themes
 from bot.intake.words import day, percent, plain_ref, standing
 from bot.rules.plan_file import ActionRow
+from bot.rules.references import LONGEST_REF, steers
 from bot.rules.role_names import role_key, split_leads
 
 _CONTINUED = frozenset({"title", "leads"})
 _ENDS = ("revised_end", "end", "original_end")  # the first that is filled is the end in force
-LONGEST_REF = 20
 _LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _NOISE = re.compile(r"\d*\.\d{9,}")
 
@@ -82,6 +82,8 @@ def _refuse_unusable(row: Row, ref: str, title: str, faults: Faults) -> None:
         faults.add(row, "ref", f"{reason} characters")
     elif _NOISE.fullmatch(ref):
         faults.add(row, "ref", f"“{ref}” is a fraction and not a reference")
+    elif steers(ref):
+        faults.add(row, "ref", f"“{ref}” cannot be a reference: Slack would format it")
     if not title:
         faults.add(row, "title", "there is no title")
 

@@ -8,6 +8,7 @@ from bot.intake.cells import Faults, Row
 from bot.intake.headings import folded
 from bot.intake.words import day_of_point, day_of_reading, figure, kind_of, plain_ref
 from bot.rules.plan_file import Kind, MeasureRow, ReadingRow, SeriesRow, TargetRow
+from bot.rules.references import LONGEST_REF, steers
 
 _ORIGINAL, _REVISED = 1, 2
 _VERSIONS = {
@@ -72,6 +73,10 @@ def _refuse_unusable(row: Row, refs: Container[str], faults: Faults) -> None:
     for name, what in (("action", "action"), ("ref", "label"), ("title", "title")):
         if not row.text(name):
             faults.add(row, name, f"there is no {what}")
+    label = row.text("ref")
+    if steers(label) or len(label) > LONGEST_REF:
+        reason = f"has to be at most {LONGEST_REF} characters, and nothing that Slack would format"
+        faults.add(row, "ref", f"a label {reason}")
     action = _key(row)[0]
     if action and action not in refs:
         faults.add(row, "action", f"the plan has no action “{action}”")

@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.rules.references import is_reference
 from models.action import CARRIED_OVER, COMPLETED, RESIDUAL, Action
 
-Why = Literal["set_aside", "nothing_left", "passed_on", "no_theme", "taken", "same_plan"]
+Why = Literal[
+    "set_aside", "nothing_left", "passed_on", "no_theme", "taken", "same_plan", "bad_number"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def obstacle(
         return Obstacle(action.ref, "nothing_left")
     if action.carried_to:
         return Obstacle(action.ref, "passed_on", action.carried_to)
+    if move.as_ref and not is_reference(move.as_ref):
+        return Obstacle(action.ref, "bad_number", move.as_ref)
     known = list(themes)
     if move.theme not in known:
         return Obstacle(action.ref, "no_theme", ", ".join(known))

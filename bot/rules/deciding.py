@@ -19,6 +19,8 @@ def changes_of(
     is a completion, where the plan has it confirmed.
     """
     changes = _status_changes(action, update, may_complete)
+    if any(one.field == "status" and one.new == COMPLETED for one in changes) and not update.end:
+        changes += _no_longer_asked(action)
     for field in SPOKEN_FIELDS:
         said, stands = getattr(update, field), getattr(action, field)
         if said is not None and said != stands:
@@ -39,6 +41,11 @@ def _status_changes(action: Standing, update: Update, may_complete: bool) -> lis
     if not asks:
         changes.insert(0, Change("status", action.status, update.status))
     return [change for change in changes if change.old != change.new]
+
+
+def _no_longer_asked(action: Standing) -> list[Change]:
+    """What is complete needs no other end date."""
+    return [Change("end_asked", action.end_asked, None)] if action.end_asked else []
 
 
 def asks(changes: Iterable[Change]) -> list[Change]:

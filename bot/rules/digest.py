@@ -47,18 +47,6 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
-    """An open action that ends later than it was first to, and how often its end has moved."""
-
-    ref: str
-    title: str
-    leads: tuple[str, ...]
-    first: date
-    end: date
-    times: int
-
-
-@dataclass(frozen=True, slots=True)
 class ThemeCounts:
     """How a theme's actions stand: how many of each status, and how many are overdue."""
 
@@ -108,13 +96,12 @@ class Digest:
     off_track: tuple[tuple[str, Shortfall], ...]
     omitted: dict[str, int]
     red: tuple[Line, ...] = ()  # rated red and not overdue
-    slipped: tuple[Slip, ...] = ()
     unmet: tuple[tuple[str, Shortfall], ...] = ()  # of completed actions
     themes: tuple[str, ...] = ()  # those it is about; all where there are none
     life: PlanLife = field(default_factory=PlanLife)
 
 
-Kind = Literal["overdue", "due_soon", "silent", "red", "slipped"]
+Kind = Literal["overdue", "due_soon", "silent", "red"]
 
 
 def as_json(digest: Digest) -> dict[str, object]:
@@ -136,7 +123,6 @@ def as_json(digest: Digest) -> dict[str, object]:
         },
         "audits": {},
         "measures_off_track": [_off_track(*one) for one in digest.off_track],
-        "slipped": [_slip(slip) for slip in digest.slipped],
         "completed_unmet": [_off_track(*one) for one in digest.unmet],
         "omitted": digest.omitted,
         **life_json(digest.life),
@@ -145,15 +131,6 @@ def as_json(digest: Digest) -> dict[str, object]:
 
 def _line(line: Line) -> dict[str, object]:
     return {"ref": line.ref, "days": line.days}
-
-
-def _slip(slip: Slip) -> dict[str, object]:
-    return {
-        "ref": slip.ref,
-        "first": slip.first.isoformat(),
-        "end": slip.end.isoformat(),
-        "times": slip.times,
-    }
 
 
 def _move(move: Move) -> dict[str, object]:
@@ -169,4 +146,5 @@ def _off_track(action: str, short: Shortfall) -> dict[str, object]:
         "target": short.target,
         "due": short.due.isoformat() if short.due else None,
         "short": short.short,
+        "disputed": short.disputed,
     }

@@ -7,6 +7,7 @@ from sqlmodel import Session
 from bot.rules.book import Book
 from bot.rules.outcomes import Outcome, Refused, Told
 from bot.rules.plan_file import PlanFile, ThemeRow
+from bot.rules.references import is_reference
 from bot.rules.said import Said
 from bot.services import closing, importing
 from bot.views import closing as says
@@ -28,7 +29,8 @@ def begin_from(session: Session, book: Book, said: Said, name: str, themes: str)
     lines = [line.strip().partition(" ") for line in themes.splitlines() if line.strip()]
     found = {ref: title.strip() for ref, _, title in lines}
     plain = " ".join(name.split())[:LONGEST_NAME]
-    if not plain or not all(found.values()) or len(found) < len(lines) or not found:
+    odd = not all(is_reference(ref) for ref in found)
+    if odd or not plain or not all(found.values()) or len(found) < len(lines) or not found:
         return Refused("said_why", sentence=says.how_themes_are_written())
     if plan_named(session, plain):
         return Refused("said_why", sentence=says.exists_already(named(plain)))

@@ -148,6 +148,7 @@ class _Carrier:
             "rag": kept["rag"] if whole else None,
             "percent": kept["percent"] if whole else None,
             "carried_from": f"{self.book.name}/{here.ref}",
+            "first_end": facts.plain(here.original_end) if whole else None,
         }
         self.keeper.make("action", move.new_ref, fields)
         self._enter("action", move.new_ref, fields)

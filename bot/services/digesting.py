@@ -13,7 +13,7 @@ from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line, Mo
 from bot.rules.policy import policy_of
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import a_week_before, local_day, start_of_day
-from bot.services import measuring, slipping
+from bot.services import measuring
 from bot.services.leading import leads_at
 from bot.services.living import life
 from models import action as actions
@@ -59,8 +59,7 @@ def digest(
         life=life(session, plan, state, as_at),
         omitted={kind: counts[kind] - len(lists[kind]) for kind in KINDS},
         red=lists["red"],
-        slipped=slipping.slipped(session, plan, state, as_at),
-        unmet=slipping.of_completed(session, state, off_track),
+        unmet=_of_completed(session, state, off_track),
         themes=tuple(themes),
     )
 
@@ -208,3 +207,13 @@ def _off_track(
         for short in shortfalls([facts], day)
         if short.short is not None
     )
+
+
+def _of_completed(
+    session: Session, state: Subquery, off_track: tuple[tuple[str, Shortfall], ...]
+) -> tuple[tuple[str, Shortfall], ...]:
+    """Those whose action is complete: what was done and did not come to what it should."""
+    refs = {ref for ref, _ in off_track}
+    query = select(state.c.ref).where(state.c.status == COMPLETED, state.c.ref.in_(refs))
+    complete = set(session.connection().execute(query).scalars()) if refs else set()
+    return tuple(one for one in off_track if one[0] in complete)

@@ -47,7 +47,7 @@ def _of(noun: str, known: Facts) -> list[tuple[str, Fields]]:
 
 def _first_ends(entries: list[Entry]) -> dict[str, str | None]:
     made = facts.fold(entry for entry in entries if entry.act == "create")
-    return {key: it["end"] for (noun, key), it in made.items() if noun == "action"}
+    return {key: facts.first_end(it) for (noun, key), it in made.items() if noun == "action"}
 
 
 def _action(

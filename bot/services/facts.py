@@ -193,6 +193,11 @@ def entries_of(session: Session, plan: Plan, *acts: str) -> list[Entry]:
     return list(session.exec(query.order_by(col(Entry.id))).all())
 
 
+def first_end(made: Fields) -> str | None:
+    """The first end date of an action, by the entry that made it, or as it was carried over."""
+    return made.get("first_end") or made["end"]
+
+
 def last_words(entries: Iterable[Entry]) -> dict[str, str]:
     """When each action was last spoken of, by the ledger alone, as ISO texts in UTC."""
     rows = [entry for entry in entries if entry.noun == "action"]

@@ -109,13 +109,14 @@ class Keeper:
     def _make_action(self, ref: str, fields: Fields) -> None:
         plain = {k: fields[k] for k in ("title", "position", "status", "rag", "percent")}
         start, end = (day(fields[k]) if fields[k] else None for k in ("start", "end"))
+        first = fields.get("first_end")  # of what was carried over
         action = Action(
             plan_id=self.plan_id,
             theme_id=self._find("theme", fields["theme"]).id,
             ref=ref,
             start=start,
             end=end,
-            original_end=end,
+            original_end=day(first) if first else end,
             recorded_from=self.at,
             entered_at=self.at,
             carried_from=fields.get("carried_from"),

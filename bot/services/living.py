@@ -15,7 +15,7 @@ from bot.services import measuring, owing
 from models.action import COMPLETED, Action
 from models.entry import CREATE, UNDO, Entry
 from models.measure import Measure, Series
-from models.plan import Plan
+from models.plan import Plan, plan_named
 from models.state import in_the_plan, stood_at
 
 
@@ -50,7 +50,8 @@ def _unsettled(session: Session, state: Subquery) -> Sequence[Row[Any]]:
 
 
 def _slips(session: Session, plan: Plan, found: Sequence[Row[Any]], as_at: datetime) -> list[Slip]:
-    moved = [row for row in found if row.end and row.original_end and row.end != row.original_end]
+    moved = [row for row in found if row.closed is None and row.end and row.original_end]
+    moved = [row for row in moved if row.end != row.original_end]
     moves = moves_of(session, plan.id or 0, [row.ref for row in moved], as_at)
     made = (Slip(r.ref, r.title, r.original_end, r.end, moves.get(r.ref, 1)) for r in moved)
     return worst_first(made)
@@ -65,7 +66,32 @@ def _waiting(found: Sequence[Row[Any]]) -> list[Waiting]:
 def moves_of(
     session: Session, plan_id: int, refs: list[str], as_at: datetime | None = None
 ) -> dict[str, int]:
-    """How often these actions' end dates were moved, what was taken back apart."""
+    """How often these actions' end dates were moved, what was taken back apart.
+
+    Those in the plan that an action was carried over from count with it.
+    """
+    if not refs:
+        return {}
+    own = _own_moves(session, plan_id, refs, as_at)
+    for ref, name, was in _carried(session, plan_id, refs):
+        before = plan_named(session, name)
+        if before:
+            found = moves_of(session, before.id or 0, [was], as_at)
+            own[ref] = own.get(ref, 0) + found.get(was, 0)
+    return own
+
+
+def _carried(session: Session, plan_id: int, refs: list[str]) -> list[tuple[str, str, str]]:
+    """Of these actions those that were carried over: its number, the plan and number it had."""
+    query = rows(Action.ref, Action.carried_from).where(Action.plan_id == plan_id)
+    query = query.where(col(Action.ref).in_(refs), col(Action.carried_from).is_not(None))
+    parts = ((ref, str(link).rpartition("/")) for ref, link in session.exec(query).all())
+    return [(ref, plan, was) for ref, (plan, _, was) in parts]
+
+
+def _own_moves(
+    session: Session, plan_id: int, refs: list[str], as_at: datetime | None
+) -> dict[str, int]:
     step = case((col(Entry.act) == UNDO, -1), else_=1)
     query = (
         select(col(Entry.key), func.sum(step))
@@ -76,7 +102,7 @@ def moves_of(
     )
     if as_at is not None:
         query = query.where(col(Entry.at) <= as_at)
-    return {ref: int(n) for ref, n in session.connection().execute(query)} if refs else {}
+    return {ref: int(n) for ref, n in session.connection().execute(query)}
 
 
 def _baselines(session: Session, state: Subquery, as_at: datetime, day: date) -> list[Promised]:

@@ -50,8 +50,9 @@ def tell(session: Session, book: Book, outcome: Outcome) -> Outcome:
         return outcome
     for change in asks(outcome.changes):
         _ask(session, book, outcome, change)
-    for change in outcome.changes:
-        if change.field in ASKED and change.old and not change.new:
+    settled = [one for one in outcome.changes if one.field in ASKED and one.old and not one.new]
+    for change in settled:
+        if change is settled[0]:  # what is complete needs no other date: one answer for both
             _answer(session, book, outcome, change)
     return outcome
 

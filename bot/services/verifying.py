@@ -48,7 +48,7 @@ def _fields(noun: tuple[str, str], kept: Fields, told: Fields) -> list[Differenc
     return [
         Difference(*noun, name, kept.get(name), told.get(name))
         for name in dict.fromkeys([*kept, *told])
-        if kept.get(name) != told.get(name)
+        if kept.get(name) != told.get(name) and name != "first_end"  # compared by `_firsts`
     ]
 
 
@@ -65,7 +65,7 @@ def _last_words(session: Session, plan: Plan, told: dict[str, str]) -> list[Diff
 def _firsts(session: Session, plan: Plan, entries: list[Entry]) -> list[Difference]:
     """Since when each action counts, and the first end date it had."""
     made = [entry for entry in entries if entry.act == CREATE and entry.noun == "action"]
-    told = {entry.key: (entry.at, unpacked(entry.new)["end"]) for entry in made}
+    told = {entry.key: (entry.at, facts.first_end(unpacked(entry.new))) for entry in made}
     kept = {
         one.ref: (one.recorded_from, facts.plain(one.original_end))
         for one in _actions(session, plan)

@@ -48,6 +48,7 @@ def _obstacle(it: Obstacle, successor: str) -> str:
         f"there are {detail or 'none'}.",
         "taken": f"{it.ref}: {named(successor)} has an action {detail} of its own; give it another "
         "number there.",
+        "bad_number": f"{it.ref}: “{detail}” cannot be a number; write it like 4.2 or 4.2a.",
         "same_plan": f"{it.ref}: it takes another plan than its own, and an open one.",
     }[it.why]
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.rules.cadence import FULL
-from bot.rules.digest import SILENT_DAYS, Digest, Line, Movement, Slip
+from bot.rules.digest import SILENT_DAYS, Digest, Line, Movement
 from bot.rules.ratings import off_track
 from bot.rules.targets import Shortfall
 from bot.views.blocks import (
@@ -18,7 +18,7 @@ from bot.views.blocks import (
     named,
     section,
 )
-from bot.views.life import life_blocks
+from bot.views.life import life_blocks, slip_blocks
 from bot.views.ratings import off_track_words
 from bot.views.words import (
     RATING,
@@ -69,7 +69,7 @@ def _blocks(digest: Digest, limit: int, late: datetime | None, style: str) -> li
         divider(),
         *_lines("Overdue", digest, digest.overdue, counts["overdue"], limit),
         *_lines("Rated red", digest, digest.red, len(digest.red), limit),
-        *_slipped(digest.slipped, limit),
+        *slip_blocks(digest.life, limit),
         *_lines("Gone quiet", digest, digest.silent, counts["silent"], limit),
         *_targets("Complete, and the target is not met", digest.unmet, limit),
         *(_others(digest, limit) if whole else []),
@@ -187,16 +187,6 @@ def _word(line: Line, day: date) -> str:
 
 def _ago(age: int) -> str:
     return "today" if age == 0 else f"{days(age)} ago"
-
-
-def _slipped(slipped: tuple[Slip, ...], limit: int) -> list[Block]:
-    lines = [
-        f"*{one.ref}* {named(one.title)}: first {said_date(one.first)}, now {said_date(one.end)}, "
-        f"moved {'once' if one.times == 1 else f'{one.times} times'} "
-        f"({and_list(one.leads) or 'no lead'})"
-        for one in slipped
-    ]
-    return listed(f"Dates that have slipped ({len(lines)})", lines, len(lines), limit)
 
 
 def _targets(heading: str, off_track: tuple[tuple[str, Shortfall], ...], limit: int) -> list[Block]:

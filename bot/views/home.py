@@ -18,7 +18,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.digest import movement_blocks, ratings, standing
-from bot.views.life import life_blocks
+from bot.views.life import life_blocks, slip_blocks
 from bot.views.questions import which_plan
 from bot.views.refusals import refused
 from bot.views.words import and_list, said_moment
@@ -87,6 +87,7 @@ def _plan(home: Home) -> list[Block]:
         section(standing(digest)),
         section(ratings(digest)),
         *movement_blocks(digest.movement, CHANGES_SHOWN),
+        *slip_blocks(digest.life, LIFE_SHOWN),
         *life_blocks(digest.life, LIFE_SHOWN),
         context(f"As recorded by {said_moment(digest.as_at, digest.zone)}."),
         buttons(button("Refresh", REFRESH_ACTION, digest.plan)),

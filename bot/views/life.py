@@ -8,9 +8,8 @@ from bot.views.words import counted, days, said_date
 
 
 def life_blocks(life: PlanLife, limit: int) -> list[Block]:
-    """What waits for a decision, which dates moved, what is owed; nothing where there is none."""
+    """What waits for a decision, which baselines are missing, and what is owed."""
     waiting = [_waiting(one.ref, one.wanted) for one in life.waiting]
-    slips = [slip_line(one) for one in life.slipped]
     missing = [
         f"*{one.measure}*{f' {named(one.series)}' if one.series else ''} (action {one.action}) "
         f"{named(one.title)}: was due {said_date(one.due)}"
@@ -22,10 +21,15 @@ def life_blocks(life: PlanLife, limit: int) -> list[Block]:
     ]
     return [
         *_counted("Waiting for a decision", waiting, life.waiting_total, limit),
-        *_counted("End dates that have moved", slips, life.slipped_total, limit),
         *_counted("Baselines never set", missing, len(missing), limit),
         *_counted("Owed", owed, len(owed), limit),
     ]
+
+
+def slip_blocks(life: PlanLife, limit: int) -> list[Block]:
+    """Which end dates have moved, the longest slip first."""
+    lines = [slip_line(one) for one in life.slipped]
+    return _counted("End dates that have moved", lines, life.slipped_total, limit)
 
 
 def _counted(heading: str, lines: list[str], total: int, limit: int) -> list[Block]:

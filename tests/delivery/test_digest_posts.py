@@ -56,8 +56,8 @@ def test_the_first_screen_has_all_that_needs_attention_with_the_age_of_the_last_
         "*357 days late*, residual (Head of Virtual School; no word yet)",
         "Rated red (1)",
         "▲ red (Assistant Directors and Head of HR; last word 3 days ago)",
-        "Dates that have slipped (1)",
-        "first 31 March 2015, now 31 July 2015, moved 2 times",
+        "End dates that have moved (1)",
+        "first 31 March 2015, now 31 July 2015: 122 days later, 2 moves",
         "Complete, and the target is not met",
         "Due in the next 14 days",
     ):
@@ -67,7 +67,7 @@ def test_the_first_screen_has_all_that_needs_attention_with_the_age_of_the_last_
 def test_a_date_that_was_moved_and_moved_back_by_undo_has_not_slipped(calendar: Calendar) -> None:
     hear(calendar, "2015-03-20T10:00", "3.3 new date 30 June 2015")
     hear(calendar, "2015-03-20T10:01", "undo")
-    assert "Dates that have slipped" not in words(the_digest(calendar))
+    assert "End dates that have moved" not in words(the_digest(calendar))
 
 
 def test_what_has_gone_quiet_says_for_how_long_and_an_old_rating_is_stale(

@@ -46,6 +46,8 @@ HEADER = "Ref,Action,Start,End,Status,RAG,%"
         (",A,,Mar 14,,,", "Ref", "there is no reference"),
         (",A,,,,,", "Ref", "there is no reference"),
         ("#,A,,,,,", "Ref", "there is no reference"),
+        ("<!channel>,A,,,,,", "Ref", "“<!channel>” cannot be a reference"),
+        ("*1*,A,,,,,", "Ref", "“*1*” cannot be a reference"),
         ("1.1,,,,,,", "Action", "there is no title"),
     ],
 )

@@ -10,6 +10,7 @@ from bot.rules.times import end_of_day
 from bot.services import carrying, closing
 from bot.services.beginning import begin
 from bot.services.digesting import digest
+from bot.services.living import slips
 from models.plan import open_plans, plan_named
 from tests.helpers.plans import ADMIN, LEAD, MANAGER
 from tests.life.conftest import Life
@@ -138,6 +139,8 @@ def test_all_goes_over_or_none(ending: Life, refs: tuple[str, ...], theme: str, 
 def test_it_goes_over_once_and_not_under_a_number_that_is_taken(ending: Life) -> None:
     carry(ending, "4.2")
     assert "4.2 has been carried over already" in ending.told(carry(ending, "4.2"))
+    for odd in ("<!channel>", "4.1/a", "4.1 " * 9):
+        assert "cannot be a number" in ending.told(carry(ending, "4.1", as_ref=odd))
     assert "an action 4.2 of its own" in ending.told(carry(ending, "4.1", as_ref="4.2"))
 
 
@@ -203,3 +206,23 @@ def test_the_past_shows_what_was_in_the_plan_then(ending: Life) -> None:
     with life.store.reading() as session:
         then = digest(session, life.plan(session), noon).counts
     assert (then["overdue"], then["carried_over"]) == (4, 0)
+
+
+def test_a_date_that_moved_is_told_of_once_with_its_first_day_wherever_the_work_goes_on(
+    ending: Life,
+) -> None:
+    life = ending
+    life.say("7.2 new date 13 April 2015")
+    life.clock.move(hours=1)
+    life.say("7.2 new date 30 April 2015")
+    carry(life, "7.2")
+    with life.store.reading() as session:
+        here, there = (plan_named(session, name) for name in ("Hillingdon", NEXT))
+        assert here
+        assert there
+        assert slips(session, here, life.clock()) == []
+        (slip,) = slips(session, there, life.clock())
+    assert (slip.first.isoformat(), slip.end.isoformat()) == ("2015-03-31", "2015-04-30")
+    assert slip.moves == 2
+    assert of_plan(life, NEXT, "7.2")["original_end"] == "2015-03-31"
+    assert life.is_sound()

@@ -115,3 +115,35 @@ def test_completing_warns_of_what_the_figure_is_short_of(
     life.say(figure)
     life.clock.move(hours=1)
     assert says in life.shown(f"{ref} complete")
+
+
+def test_a_date_and_a_completion_are_both_asked_for_and_the_completion_settles_both(
+    confirmed: Life, talking: Talking
+) -> None:
+    talk = talking(confirmed)
+    slack = talk.bot.slack
+    slack.command(LEAD, "/update", "4.2")
+    values = {"status": "completed", "end": "2015-06-30", "note": "all but one team"}
+    slack.submit_view(LEAD, slack.view(LEAD), values)
+    talk.bot.deliver()  # at once: no tick has gone by
+    asked = slack.dms(MANAGER)
+    assert sorted(one.words.count("asks for another end date") for one in asked) == [0, 1]
+    assert sorted(one.words.count("says that this is complete") for one in asked) == [0, 1]
+    date_asked, done_asked = sorted(asked, key=lambda one: "complete" in one.words)
+    talk.press(done_asked, "Confirm", MANAGER)
+    assert (talk.action("4.2").status, talk.action("4.2").end_asked) == ("completed", None)
+    assert talk.bot.dms(LEAD)[-1].count("has confirmed that it is complete") == 1
+    assert len([one for one in talk.bot.dms(LEAD) if "has confirmed" in one]) == 1
+    talk.press(date_asked, "Grant", MANAGER)
+    assert talk.action("4.2").end == date(2015, 3, 31)
+    assert confirmed.is_sound()
+
+
+def test_who_decides_hears_at_once_of_what_a_command_asks_for(
+    confirmed: Life, talking: Talking
+) -> None:
+    talk = talking(confirmed)
+    talk.bot.update("4.2 new date 30 June 2015, two teams to train", LEAD)
+    talk.bot.deliver()
+    (asked,) = talk.bot.slack.dms(MANAGER)
+    assert "asks for another end date: *30 June 2015*" in asked.words

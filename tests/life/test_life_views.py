@@ -9,7 +9,7 @@ from bot.practice.blocks import block_faults
 from bot.practice.view_faults import view_faults
 from bot.rules.carrying import Move, Obstacle, Why
 from bot.rules.life import Owed, PlanLife, Slip, Waiting
-from bot.rules.outcomes import Change, Measured, MeasureLine, Told
+from bot.rules.outcomes import Change, Measured, MeasureLine, Told, Undone
 from bot.rules.plan_forms import Ask, PlanCard, PlanForm
 from bot.rules.rated import Rated, Ruling
 from bot.rules.ratings import Cause, Proposal
@@ -27,7 +27,17 @@ from bot.views.ratings import because, rating_lines
 from bot.views.registers import register_message
 from bot.views.rulings import decided, decision, refusal_form
 from models.action import Standing
-from tests.test_views import CARD, DIGEST, HOME, LONG, NOW, RECORDED, SHORT, TODAY, _markdown
+from tests.test_views import (
+    CARD,
+    DIGEST,
+    HOME,
+    LONG,
+    NOW,
+    RECORDED,
+    SHORT,
+    TODAY,
+    _markdown,
+)
 
 LIFE = PlanLife(
     slipped=(Slip("4.2", LONG, TODAY, date(2016, 3, 18), 9),) * 20,
@@ -129,3 +139,26 @@ def test_every_fault_of_a_figure_has_its_sentence(fault: Fault) -> None:
 def test_every_reason_of_a_rating_has_its_words(cause: Cause) -> None:
     proposal = Proposal("amber", cause, 3)
     assert because(proposal) in " ".join(rating_lines(replace(RATED, proposal=proposal)))
+
+
+# the longest lists there may be: a message holds the first of them, and counts the rest
+UNDONE = Undone(LONG, "Europe/London", "4.2", LONG, NOW)
+LISTS = {
+    "a measure": answer(Measured((MEASURE,) * 400)),
+    "risks": register_message(LONG, BY_NAME["risk"], {str(n): RISK for n in range(400)}, 1),
+    "requests": register_message(
+        LONG, BY_NAME["request"], {str(n): {"title": LONG, "owner": LONG} for n in range(400)}, 1
+    ),
+    "taken back": answer(replace(UNDONE, changes=(Change(f"reading 6b {LONG}", LONG, None),) * 40)),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_the_longest_lists_fit_and_say_what_they_left_out(name: str) -> None:
+    message = LISTS[name]
+    assert block_faults(message.blocks) == []
+    assert weight(message.blocks) <= BUDGET_CHARACTERS
+    shown = "".join(text for block in message.blocks for text in _markdown(block))
+    assert "<!channel>" not in shown
+    assert "*fett*" not in shown
+    assert name == "taken back" or " more_" in shown
