@@ -2,7 +2,7 @@
 
 import re
 
-_STREET = r"[#0][EI]?,?[CFSXLBOMZ]{1,3}T"
+_STREET = r"[#0][EIuw]?,?(?:[CFSXLBOMZ]{1,3}|[usfL]{1,2})T"
 _HOUSE = rf"(?:!(?:[#0N][EI]?,?)?(?:{_STREET}|[#0]|[CFSXLZ])?|{_STREET})"
 _ADDRESS = re.compile(
     rf"R[:i-]{{0,2}}e?(?:{_HOUSE}|[#0^!])|R[^|]{{0,6}}[CFSXLBMZ]T"
@@ -11,6 +11,7 @@ _ADDRESS = re.compile(
     rf"|x[:i-]{{0,2}}{_HOUSE}"
     rf"|[KPYHRv_][^|oOjD]{{0,8}}{_HOUSE}"
     rf"|{_HOUSE}[^|oOjD]{{0,6}}[KPY]"
+    rf"|(?:g[#0]|#-?y|c)[^|oOjDdT]{{0,4}}{_HOUSE}|II\(#\)1[CFSXLBMZ]{{1,3}}T"
     rf"|![#0N]"
     rf"|(?:^|\|)[^|oOjDdW@]{{0,6}}{_STREET}[CL,]{{0,4}}\^"
     rf"|[KYRHP][^|oOjDd]{{0,8}}\^"

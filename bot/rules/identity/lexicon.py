@@ -7,7 +7,7 @@ from bot.rules.identity.words import ENTRIES
 
 _LISTS = Path(__file__).parent / "lists"
 # Road names that are also everyday words, unless they carry a capital.
-_EVERYDAY_STREETS = frozenset(
+EVERYDAY_STREETS = frozenset(
     """st close drive court gardens way place hill walk square sq row parade rise green park view
     pl cl ave ln""".split()
 )
@@ -63,7 +63,7 @@ def _small() -> dict[str, str]:
     letters |= {name: "f" for name in _GIVEN if name == name.lower()}
     letters |= dict.fromkeys(_PLACES, "L") | dict.fromkeys(_ORDINARY, "w")
     letters |= {word: "o" if kind == "O" else kind for word, kind in _single_words().items()}
-    return letters | dict.fromkeys(_EVERYDAY_STREETS, "w")
+    return letters | dict.fromkeys(EVERYDAY_STREETS, "w")
 
 
 def _single_words() -> dict[str, str]:

@@ -28,6 +28,7 @@ _SAYS = r"(?:[ :=(,.-]|is\b|was\b|on\b|as\b|given\b|recorded\b|of\b|the\b|it's\b
 _BIRTH = re.compile(
     rf"{_DOB}(?:'s)?{_SAYS}{_ANY_DATE}"
     rf"|\bborn {_SAYS}{_FULL_DATE}"
+    rf"|\bborn {_MONTH} ?\d{{4}}"
     rf"|\b(?:he|she|child|baby|boy|girl|son|daughter) (?:was |is )?born {_SAYS}(?:in )?"
     rf"{_MONTH} ?\d{{4}}"
     rf"|\b(?:turns|turned|turning|will be|(?:s?he|they)'ll be) \d{{1,2}} on {_SAYS}{_FULL_DATE}"

@@ -16,7 +16,7 @@ import re
 from functools import partial
 from typing import NamedTuple
 
-from bot.rules.identity.lexicon import CAPITAL, SMALL, everyday
+from bot.rules.identity.lexicon import CAPITAL, EVERYDAY_STREETS, SMALL, everyday
 from bot.rules.identity.words import ATTRIBUTED, ENTRIES
 
 _TOKEN = re.compile(
@@ -124,9 +124,19 @@ def _word(tokens: list[Token], at: int, before: list[str]) -> str:
     letter = _lexical(typed, small, starts=not before or before[-1] in ("|", "-", ""))
     if letter in "K+PY" and _describes(tokens, at):
         return "w"
+    if letter == "w" and before[-1:] == ["f"] and CAPITAL.get(small) == "B":
+        return "s"  # "kayden price"
+    if letter == "w" and small in EVERYDAY_STREETS and _numbered(tokens, at, before):
+        return "T"  # "27 maple close"
     if small in _FLAT and at + 1 < len(tokens) and tokens[at + 1].group == "number":
         return "!"
     return letter
+
+
+def _numbered(tokens: list[Token], at: int, before: list[str]) -> bool:
+    """Whether a number and a name stand before what may be a street."""
+    named = before[-1:] and before[-1] in "usfL"
+    return bool(named) and at > 1 and tokens[at - 2].group == "number"
 
 
 def _describes(tokens: list[Token], at: int) -> bool:
@@ -139,7 +149,7 @@ def _describes(tokens: list[Token], at: int) -> bool:
 
 def _lexical(typed: str, small: str, *, starts: bool) -> str:
     if typed == small:
-        return SMALL.get(small) or _unlisted(small, "w", "u")
+        return SMALL.get(small) or _own_small(small) or _unlisted(small, "w", "u")
     if len(typed) == 1:
         return {"i": "w", "a": "E"}.get(small, "I")
     listed = CAPITAL.get(small) or _own(small)
@@ -153,6 +163,11 @@ def _lexical(typed: str, small: str, *, starts: bool) -> str:
 def _own(small: str) -> str:
     """ "Jaydens school": a given name with the apostrophe left out."""
     return "F'" if small[-1:] == "s" and CAPITAL.get(small[:-1]) == "F" else ""
+
+
+def _own_small(small: str) -> str:
+    """ "kaydens mum" in small letters."""
+    return "f'" if small[-1:] == "s" and SMALL.get(small[:-1]) == "f" else ""
 
 
 def _unlisted(small: str, known: str, unknown: str, *, capital: bool = False) -> str:

@@ -63,7 +63,12 @@ _KINDS = {
         bruising_to bruise_to injury_to injuries_to harm_to foster_carer_for foster_carers_for
         carer_for carers_for adopter_for adopters_for placement_for guardian_for
         visit_overdue_for visits_overdue_for visit_due_for visit_outstanding_for
-        placement_move_for overdue_visit_to born_to""",
+        placement_move_for overdue_visit_to born_to stat_visit statutory_visit cin_visit
+        cin_visit_to cp_visit lac_visit complaint_from complaint_by complaints_from alert_on
+        alerts_on alert_about""",
+    # Where a pupil stands in school: "Lacey, Year 9".
+    "=": """year_1 year_2 year_3 year_4 year_5 year_6 year_7 year_8 year_9 year_10 year_11 year_12
+        yr_1 yr_2 yr_3 yr_4 yr_5 yr_6 yr_7 yr_8 yr_9 yr_10 yr_11""",
     "v": "visited visiting visit_to visits_to visit_with went_to_see saw seen",
     "#": """two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
         sixteen seventeen eighteen nineteen""",
@@ -129,7 +134,10 @@ _KINDS = {
         told_his_social_worker attended_his_review attended_her_review attended_his_lac_review
         attended_her_lac_review came_to_his_lac_review came_to_her_lac_review came_to_his_review
         came_to_her_review refuses_school refusing_school refused_school came_into_care
-        became_looked_after entered_care went_into_care at_risk_of_cse at_risk_of_exploitation""",
+        became_looked_after entered_care went_into_care at_risk_of_cse at_risk_of_exploitation
+        back_home after_school has_been_arrested was_arrested arrested_again refusing_visits
+        refused_visits refuses_visits refused_entry refusing_entry refused_access not_engaging
+        was_abusive is_abusive complained_about_her complained_about_his""",
     "i": "is are was were be been being has have had am",
     "g": "aged age ages",
     "y": """yo yrs yr y/o year_old years_old yr_old yrs_old month_old months_old mths_old
@@ -152,7 +160,8 @@ _KINDS = {
     "1": "of",
     "9": "each every no per any",
     "<": "child_in_need child_looked_after",
-    "w": """chronology_training chronology_workshop chronology_workshops chronology_audit
+    "w": """after_school_club after_school_clubs
+        chronology_training chronology_workshop chronology_workshops chronology_audit
         chronology_audits chronology_tool pep_training pep_process pep_form pep_forms
         children's_act children_in_need looked_after_children family_of_schools
         children_looked_after young_people's_participation mother_tongue next_steps
