@@ -67,7 +67,7 @@ _RULES = (
     rf"(?:{_EITHER}|Z(?=[SXB])){_REST}(?:[iw]{{0,3}}l|[wz,]{{1,2}}2[wi]{{0,2}}l|,?w?4)",
     # Amelia, aged 7; Liam is 14 years old; seven-year-old Mia.
     rf"{_ANY}{_REST}i?[,(-]{{0,2}}(?:g[#0]|#y)",
-    rf"#-?y,?{_EITHER}|g[#0],?{_NAME}|[Ff][SXsuB]?#[wC]?l|mk{{0,2}}[IFf]?[FSXMBLZCsfu][iw]{{0,3}}l",
+    rf"#-?y,?{_EITHER}|g[#0],?{_NAME}|[Ff][SXsuB]?#[wCA]?l|mk{{0,2}}[IFf]?[FSXMBLZCsfu][iw]{{0,3}}l",
     rf"{_EITHER}{_REST},?=(?=[,V|)]|-|$)",
     # HX-1042 Jayden; HX-1042 (Jayden Smith); Jayden Smith (HX-1042); Bobby from HX-1042.
     rf"(?:\$|p[#0])[:(-]{{0,2}}[in]?(?:{_LISTED}|X[SXIB]|f|m[FSXBL]){_REST}(?!['z;])",
