@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from bot.language.tokens import pattern_of
 from bot.rules.intents import Known, KnownAction, KnownMeasure
@@ -35,14 +36,19 @@ class Index:
     def nearest(self, ref: str) -> tuple[str, ...]:
         """Up to three references that exist and look most like one that does not."""
         theme = self.themes.get(ref.split(".")[0], ())
-        alike = get_close_matches(ref, self.order, n=3, cutoff=0.5)
+        alike = _alike(ref, self.order, 0.5)
         parts = _NUMBER.findall(ref)
         close = sorted(theme, key=lambda r: _far(r, parts)) if theme else alike
         return tuple(dict.fromkeys([*close[:2], *alike]))[:3]
 
     def nearest_measures(self, label: str) -> tuple[str, ...]:
         """Up to three measure labels that exist and look most like one that does not."""
-        return tuple(get_close_matches(label, list(self.measures), n=3, cutoff=0.4))
+        return _alike(label, tuple(self.measures), 0.4)
+
+
+@lru_cache(maxsize=1024)  # comparing with every one there is takes longer than all the reading
+def _alike(said: str, known: tuple[str, ...], cutoff: float) -> tuple[str, ...]:
+    return tuple(get_close_matches(said, known, n=3, cutoff=cutoff))
 
 
 def _far(ref: str, parts: list[str]) -> int:

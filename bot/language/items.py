@@ -98,7 +98,8 @@ def _item_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[It
 
 
 def _span(tokens: list[Token], i: int, after: int, kind: str) -> Item:
-    word = " ".join(token.word for token in tokens[i:after])
+    single = after == i + 1
+    word = tokens[i].word if single else " ".join(token.word for token in tokens[i:after])
     return Item(kind, word, tokens[i].start, tokens[after - 1].end)
 
 

@@ -75,6 +75,7 @@ _LOOSE = {
         r"(?:(?:measure|latest|figures?|reading|history|of|for|on|the) )*\^(?: latest)?"
     ),
 }
+_ANY_LOOSE = re.compile("|".join(f"(?:{pattern.pattern})" for pattern in _LOOSE.values()))
 _TOPICS: tuple[tuple[About, re.Pattern[str]], ...] = (
     ("audits", re.compile(r"\b(?:audits?|auditing|audited|[a-z]{2,4}-[0-9]{3,6})\b")),
     (
@@ -136,7 +137,7 @@ def asks(sentence: Sentence) -> bool:
         return True
     items = [item for clause in sentence.clauses for item in clause.items]
     said = _POLITE.sub("", _said(items))
-    if any(pattern.fullmatch(said) for pattern in _LOOSE.values()):
+    if _ANY_LOOSE.fullmatch(said):
         return True
     shown = _SHOW.match(said)
     setting = "@" in said and any(item.kind == "field" for item in items)

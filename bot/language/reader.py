@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 
 from bot.language import asking, cues, words
 from bot.language.audits import audits_of
@@ -60,9 +60,14 @@ def read(text: str, known: Known, today: date, context: str | None = None) -> tu
 
 
 def _small_talk(tokens: Sequence[Token]) -> bool:
-    said = [token.word for token in tokens if token.kind not in _WORDLESS]
-    praise = {n + 1 for n, pair in enumerate(pairwise(said)) if _praises(*pair)}
-    return all(n in praise or word in words.SMALL_TALK for n, word in enumerate(said))
+    before = ""
+    for token in tokens:
+        if token.kind in _WORDLESS:
+            continue
+        if token.word not in words.SMALL_TALK and not _praises(before, token.word):
+            return False
+        before = token.word
+    return True
 
 
 def _praises(word: str, following: str) -> bool:

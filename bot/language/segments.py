@@ -85,6 +85,8 @@ def _split(clause: Clause) -> list[Clause]:
     What stands between the first one's field and the second goes with the second: it may be the
     subject there, or doubt it ("4.1 can't finish until 4.2 is done").
     """
+    if sum(item.kind == "ref" for item in clause.items) < 2:
+        return [clause]
     parts = [replace(clause, items=[])]
     run: list[Item] = []
     seen_field = False

@@ -151,7 +151,7 @@ def _name(ruling: Ruling) -> str:
 
 def _draft(ref: str, rulings: Iterable[Ruling], note: str | None, scene: Scene) -> Intent:
     """The update that the rulings give for one action, or the question that a field raises."""
-    update = Update(ref, note=note)
+    changes: dict[str, Any] = {}
     trouble: Unclear | None = None
     for ruling in rulings:
         said = ruling.item.said
@@ -164,8 +164,8 @@ def _draft(ref: str, rulings: Iterable[Ruling], note: str | None, scene: Scene) 
         elif said.field == "percent" and isinstance(value, int) and not 0 <= value <= 100:
             trouble = trouble or Unclear("bad_number", asking.bad_percent(ref, value))
             value = None
-        changes: Any = {said.field: value}
-        update = replace(update, **changes)
+        changes[said.field] = value
+    update = Update(ref, note=note, **changes)
     if trouble is None:
         return update
     empty = update == Update(ref)
@@ -269,6 +269,8 @@ _IDLE = frozenset("is are 's it it's that that's there now just yet quite and al
 
 def settled(intents: Sequence[Intent]) -> tuple[Intent, ...]:
     """The intents without repeats, a completion asked about that the message itself disputes."""
+    if len(intents) < 2:
+        return tuple(intents)
     once = list(dict.fromkeys(intents))
     return tuple(_disputed(intent, once) or intent for intent in once)
 
