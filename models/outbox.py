@@ -201,6 +201,17 @@ def post_with_key(session: Session, key: str) -> Post | None:
     return session.exec(select(Post).where(Post.key == key)).first()
 
 
+def posts_about(session: Session, plan_id: int, prefix: str, since: datetime) -> list[Post]:
+    """The regular posts of a plan since a moment that were said, or wait to be."""
+    query = select(Post).where(
+        Post.plan_id == plan_id,
+        col(Post.key).startswith(prefix, autoescape=True),
+        col(Post.slot) >= since,
+        col(Post.state).not_in((MISSED, FAILED)),
+    )
+    return list(session.exec(query.order_by(col(Post.id))).all())
+
+
 def spoken_of(session: Session, place: str, thread: str) -> set[str]:
     """The actions that our posts in a thread are about."""
     here = or_(col(Post.ts) == thread, col(Post.thread) == thread)

@@ -34,6 +34,7 @@ class Plan(SQLModel, table=True):
     policy: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
     created_at: datetime
     revision: int = 1
+    corrected_to: int = 0  # the entry up to which errata of its digests were looked for
 
 
 class PlanHead(NamedTuple):
@@ -122,6 +123,13 @@ def bump(session: Session, plan_id: int) -> None:
     session.exec(
         update(Plan).where(col(Plan.id) == plan_id).values(revision=col(Plan.revision) + 1)
     )
+
+
+def corrected(session: Session, plan_id: int, since: int, upto: int) -> bool:
+    """Note up to which entry errata were looked for; False where another was faster."""
+    here = (_PLAN.id == plan_id) & (_PLAN.corrected_to == since)
+    done = session.connection().execute(table(Plan).update().where(here).values(corrected_to=upto))
+    return done.rowcount == 1
 
 
 def policy_of(session: Session, plan_id: int) -> dict[str, Any] | None:

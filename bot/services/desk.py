@@ -283,7 +283,7 @@ class Desk:
             book = self.books.of(session, plan)
             openings = announcing.due(session, book, now)
             work = posting.work_out(session, book, plan, now, self.draw)
-        if not (work.posts or work.rounds or openings):
+        if not (work or openings):
             return 0
         with self.store.writing() as session:
             begun = [checkins.begin(session, book, one, now) for one in openings]

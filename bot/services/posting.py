@@ -16,7 +16,7 @@ from bot.rules.digest import Breakdown
 from bot.rules.escalation import Raised
 from bot.rules.reminding import RoleItem, by_person, by_role
 from bot.rules.times import at_local, local_day, week_name
-from bot.services import escalating, reminding, showing
+from bot.services import errata, escalating, reminding, showing
 from bot.services.bodies import cadence_of
 from bot.services.breakdown import breakdown
 from bot.services.picturing import Draw, Drawn, described
@@ -29,6 +29,7 @@ from bot.views.themes import picture_in_words, theme_messages
 from models import body as bodies
 from models import outbox
 from models import picture as pictures
+from models import plan as plans
 from models.body import DIGEST, Body
 from models.outbox import MISSED, PENDING
 from models.plan import Plan
@@ -65,6 +66,10 @@ class Work:
     plan_id: int
     posts: list[Due] = field(default_factory=list)
     rounds: tuple[str, ...] = ()
+    looked: errata.Looked = errata.NOTHING  # what posted digests got wrong
+
+    def __bool__(self) -> bool:
+        return bool(self.posts or self.rounds or self.looked.upto)
 
 
 def work_out(
@@ -77,19 +82,29 @@ def work_out(
         weekly = [due for body in wanted for due in _regular(session, book, plan, body, now, draw)]
     rounds = rounds_due(session, book, now)
     personal = [due for one in rounds for due in _personal(session, book, one, now)]
-    return Work(book.plan_id, weekly + personal, tuple(one.name for one in rounds))
+    looked = errata.look(session, book, plan, now)
+    return Work(book.plan_id, weekly + personal, tuple(one.name for one in rounds), looked)
 
 
 def queue(session: Session, work: Work, now: datetime) -> int:
     """Put what was worked out in the outbox; returns how many posts were not there yet."""
     for name in work.rounds:
         beat(session, name, now)
-    made = [due for due in work.posts if _enqueue(session, work.plan_id, due, now)]
+    posts = [*work.posts, *_corrections(session, work)]
+    made = [due for due in posts if _enqueue(session, work.plan_id, due, now)]
     for due in made:
         escalating.record(session, work.plan_id, due.steps, due.key, now)
         if due.shown:
             showing.keep(session, due.shown)
     return len(made)
+
+
+def _corrections(session: Session, work: Work) -> list[Due]:
+    """The errata, unless another replica has come to them first."""
+    it = work.looked
+    if not it.upto or not plans.corrected(session, work.plan_id, it.since, it.upto):
+        return []
+    return [Due(one.key, one.channel, one.message, under=one.under) for one in it.found]
 
 
 def _regular(
