@@ -4,7 +4,19 @@ import sys
 
 import typer
 
-from bot.cli import digests, lives, look, people, plan, practice, registers, say, serve, upkeep
+from bot.cli import (
+    digests,
+    lives,
+    look,
+    people,
+    plan,
+    practice,
+    programmes,
+    registers,
+    say,
+    serve,
+    upkeep,
+)
 from models.errors import PlainError
 
 app = typer.Typer(
@@ -19,6 +31,7 @@ app.command("import")(plan.import_plan)
 app.command("export")(plan.export)
 app.add_typer(lives.app, name="plan")
 app.add_typer(registers.app, name="register")
+app.add_typer(programmes.app, name="programme")
 app.command("understand")(look.understand)
 app.command("say")(say.say)
 app.command("digest")(digests.digest)

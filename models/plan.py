@@ -132,6 +132,11 @@ def corrected(session: Session, plan_id: int, since: int, upto: int) -> bool:
     return done.rowcount == 1
 
 
+def hold(session: Session, plan_id: int) -> None:
+    """Hold a plan until the transaction ends: what is opened once is not opened by two."""
+    session.exec(select(Plan.id).where(Plan.id == plan_id).with_for_update()).one()
+
+
 def policy_of(session: Session, plan_id: int) -> dict[str, Any] | None:
     """The settings of a plan's policy; None where it has none of its own."""
     kept = session.exec(select(Plan.policy).where(Plan.id == plan_id)).one()

@@ -14,6 +14,7 @@ from bot.intake.csv_file import read_csv
 from bot.intake.headings import ACTIONS, MEASURES, POINTS, ROLES, THEMES, Layout, folded
 from bot.intake.measures import read_measures
 from bot.intake.numbered import with_references
+from bot.intake.programmes import programmes_in
 from bot.intake.progress import Progress
 from bot.intake.roles import read_roles
 from bot.intake.settings import from_table, from_toml, policy_in, read_settings
@@ -40,6 +41,7 @@ class _Source:
     tables: Mapping[str, Table]
     settings: Iterable[Row] = field(default=())
     policy: Mapping[str, Any] | None = None
+    programmes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def table(self, names: Iterable[str]) -> Table | None:
         return next((self.tables[name] for name in names if name in self.tables), None)
@@ -96,7 +98,10 @@ def _folder(path: Path, progress: Progress, faults: Faults) -> _Source:
         faults.of_file(path.name, "there is no actions.csv in this folder")
     toml = path / "plan.toml"
     settings = tuple(from_toml(toml, faults)) if toml.exists() else ()
-    return _Source(path.name, tables, settings, None if faults else policy_in(toml, faults))
+    if faults or not toml.exists():
+        return _Source(path.name, tables, settings)
+    policy, programmes = policy_in(toml, faults), programmes_in(toml, faults)
+    return _Source(path.name, tables, settings, policy, programmes)
 
 
 def _unknown(ending: str) -> str:
@@ -125,6 +130,7 @@ def _plan(source: _Source, faults: Faults) -> PlanFile:
         roles=(*roles, *(RoleRow(name, None) for name in list(names.values())[len(roles) :])),
         remarks=tuple(faults.remarks),
         policy=source.policy,
+        programmes=source.programmes,
     )
 
 

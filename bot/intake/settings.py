@@ -39,11 +39,12 @@ def from_table(table: Table) -> Iterator[Row]:
 
 def from_toml(path: Path, faults: Faults) -> Iterator[Row]:
     """Settings from a TOML file."""
-    for name, value in _toml(path, faults).items():
+    for name, value in read_toml(path, faults).items():
         yield from _setting(Where(path.name, 0), name, value)
 
 
-def _toml(path: Path, faults: Faults) -> dict[str, Any]:
+def read_toml(path: Path, faults: Faults) -> dict[str, Any]:
+    """What a TOML file holds; nothing, and a fault, where it cannot be read."""
     try:
         return tomllib.loads(path.read_text("utf-8-sig"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -53,7 +54,7 @@ def _toml(path: Path, faults: Faults) -> dict[str, Any]:
 
 def policy_in(path: Path, faults: Faults) -> dict[str, Any] | None:
     """The plan's policy from a TOML file; None where it says nothing of it."""
-    found = _toml(path, faults).get("policy") if path.exists() else None
+    found = read_toml(path, faults).get("policy") if path.exists() else None
     if found is None:
         return None
     settings = found if isinstance(found, dict) else {"policy": found}

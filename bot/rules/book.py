@@ -11,6 +11,7 @@ from datetime import date
 from bot.rules.absence import Absence
 from bot.rules.intents import Known
 from bot.rules.policy import DEFAULT, Policy
+from bot.rules.programmes import Programme
 from bot.rules.targets import MeasureFacts
 from models.role import Holding, Role
 
@@ -32,6 +33,7 @@ class Book:
     policy: Policy = DEFAULT
     absences: Mapping[str, Absence] = field(default_factory=dict)  # by the person who is away
     set_aside: frozenset[str] = frozenset()  # actions that were carried over or withdrawn
+    programmes: tuple[Programme, ...] = ()
 
     def holder(self, role_id: int, day: date) -> str | None:
         """The Slack user in a role on a day; None while it is vacant."""

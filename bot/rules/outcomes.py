@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from bot.rules.auditing import Counted, Rounds
 from bot.rules.choices import Choice
 from bot.rules.digest import Digest
 from bot.rules.obstacles import Obstacle
@@ -261,6 +262,8 @@ Outcome = (
     | Listing
     | History
     | Measured
+    | Counted
+    | Rounds
     | Stands
     | Progress
     | Several

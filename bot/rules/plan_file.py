@@ -123,6 +123,7 @@ class PlanFile:
     roles: tuple[RoleRow, ...]
     remarks: tuple[str, ...] = field(default=(), compare=False)
     policy: Mapping[str, Any] | None = None  # when its reminders speak, where the file says so
+    programmes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by their keys
 
 
 @dataclass(frozen=True, slots=True)

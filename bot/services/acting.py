@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from sqlmodel import Session
 
+from bot.rules.auditing import Counted
 from bot.rules.book import Book
-from bot.rules.intents import Help, Intent, Query, Reading, Unclear, Undo, Update
+from bot.rules.intents import Audit, Help, Intent, Query, Reading, Unclear, Undo, Update
 from bot.rules.outcomes import Helped, Outcome, Recorded, Refused, each, together
 from bot.rules.said import Said
-from bot.services import asking, evidence, looking, reading, ruling, undoing, updating
+from bot.services import asking, evidence, looking, reading, returning, ruling, undoing, updating
 
 
 def act(
@@ -24,7 +25,7 @@ def act(
         outcome = _act(session, book, said, intent, begun)
         if _heard_before(outcome):
             return outcome
-        begun = begun or isinstance(outcome, Recorded)
+        begun = begun or isinstance(outcome, Recorded | Counted)
         outcomes.append(outcome)
     if len(outcomes) == 1 and isinstance(outcomes[0], Recorded):
         _await_words(session, book, said, outcomes[0])
@@ -43,6 +44,8 @@ def _act(session: Session, book: Book, said: Said, intent: Intent, begun: bool) 
             return ruling.tell(session, book, outcome)
         case Reading():
             return reading.record(session, book, said, intent, begun)
+        case Audit():
+            return returning.record(session, book, said, intent, begun)
         case Unclear():
             return asking.ask(session, book, said, intent)
         case Undo():
@@ -51,8 +54,6 @@ def _act(session: Session, book: Book, said: Said, intent: Intent, begun: bool) 
             return Helped(book.name)
         case Query():
             return looking.look(session, book, said, intent)
-        case _:
-            return Refused("not_here_yet")
 
 
 def _undo(session: Session, book: Book, said: Said) -> Outcome:

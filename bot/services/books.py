@@ -6,10 +6,12 @@ from bot.rules.book import Book
 from bot.rules.intents import Known, KnownAction, KnownMeasure
 from bot.rules.plan_file import PlanFile
 from bot.rules.policy import policy_of
+from bot.rules.programmes import Programme
 from bot.rules.said import Said
 from bot.rules.targets import MeasureFacts
 from bot.services import measuring
 from bot.services.absence import absences
+from bot.services.programmes import programmes_of
 from models import action as actions
 from models import measure as measures
 from models import plan as plans
@@ -48,12 +50,13 @@ def read_book(session: Session, plan: Plan | PlanHead) -> Book:
     leads = actions.leads_of(session, plan_id)
     refs = {act.id or 0: act.ref for act in acts}
     facts = measuring.planned(session, measures.measures_of(session, plan_id), refs)
+    programmes = programmes_of(session, plan_id)
     return Book(
         plan_id=plan_id,
         revision=plan.revision,
         name=plan.name,
         zone=plan.zone,
-        known=_known(session, plan_id, acts, facts),
+        known=_known(session, plan_id, acts, facts, programmes),
         measures=_by_action(facts),
         leads={act.ref: leads.get(act.id or 0, ()) for act in acts},
         roles={role.id: role for role in roles.roles_of(session, plan_id) if role.id is not None},
@@ -62,6 +65,7 @@ def read_book(session: Session, plan: Plan | PlanHead) -> Book:
         policy=policy_of(plans.policy_of(session, plan_id)),
         absences=absences(session),
         set_aside=frozenset(act.ref for act in acts if act.closed),
+        programmes=programmes,
     )
 
 
@@ -80,7 +84,11 @@ def _by_action(facts: list[MeasureFacts]) -> dict[str, tuple[MeasureFacts, ...]]
 
 
 def _known(
-    session: Session, plan_id: int, acts: list[actions.Action], facts: list[MeasureFacts]
+    session: Session,
+    plan_id: int,
+    acts: list[actions.Action],
+    facts: list[MeasureFacts],
+    programmes: tuple[Programme, ...],
 ) -> Known:
     themes = {theme.id: theme.ref for theme in plans.themes_of(session, plan_id)}
     return Known(
@@ -94,6 +102,7 @@ def _known(
             )
             for one in facts
         ),
+        programmes=tuple(name for one in programmes for name in one.names),
     )
 
 

@@ -23,6 +23,7 @@ from bot.services import (
     forms,
     hearing,
     home,
+    opening,
     posting,
     pressing,
     reminding,
@@ -282,10 +283,12 @@ class Desk:
         with self.store.reading() as session:
             book = self.books.of(session, plan)
             openings = announcing.due(session, book, now)
+            begun_rounds = opening.to_be_opened(session, book, now)
             work = posting.work_out(session, book, plan, now, self.draw)
-        if not (work or openings):
+        if not (work or openings or begun_rounds):
             return 0
         with self.store.writing() as session:
+            opening.open_rounds(session, book, begun_rounds, now)
             begun = [checkins.begin(session, book, one, now) for one in openings]
             return posting.queue(session, work, now) + sum(begun)
 

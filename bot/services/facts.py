@@ -15,7 +15,8 @@ from bot.rules.comparison import Facts, Fields
 from bot.rules.plan_file import ActionRow, MeasureRow, PlanFile
 from bot.rules.role_names import display_name, role_key
 from bot.rules.targets import MeasureFacts
-from bot.services import measuring
+from bot.services import measuring, register
+from bot.services.programmes import PROGRAMME
 from models import action as actions
 from models import measure as measures
 from models import plan as plans
@@ -23,7 +24,7 @@ from models import role as roles
 from models.entry import CREATE, UNDO, Entry, unpacked
 from models.plan import Plan
 
-NOUNS = ("plan", "theme", "role", "action", "measure")  # in the order they can be made
+NOUNS = ("plan", "theme", "role", "action", "measure", PROGRAMME)  # in the order they can be made
 GIVEN = ("reading", "target")  # by people, beside what a file says
 ACTION = (
     "start",
@@ -66,7 +67,7 @@ def of_file(name: str, file: PlanFile) -> Facts:
         facts["action", action.ref] = _action_fields(action, place)
     for place, measure in enumerate(file.measures, 1):
         facts["measure", f"{measure.action}/{measure.ref}"] = _measure_fields(measure, place)
-    return facts
+    return facts | {(PROGRAMME, key): {**it} for key, it in file.programmes.items()}
 
 
 def _action_fields(action: ActionRow, place: int) -> Fields:
@@ -109,7 +110,8 @@ def of_store(session: Session, plan: Plan) -> Facts:
         facts["role", role.key] = fields
     facts |= _kept_actions(session, plan, {theme.id: theme.ref for theme in themes}, keys)
     facts |= _kept_measures(session, plan)
-    return facts
+    programmes = register.items(session, plan.id or 0, PROGRAMME)  # kept in the ledger alone
+    return facts | {(PROGRAMME, key): it for key, it in programmes.items()}
 
 
 def _kept_actions(
@@ -195,7 +197,8 @@ def entries_of(session: Session, plan: Plan, *acts: str) -> list[Entry]:
 
 def first_end(made: Fields) -> str | None:
     """The first end date of an action, by the entry that made it, or as it was carried over."""
-    return made.get("first_end") or made["end"]
+    first: str | None = made.get("first_end") or made["end"]
+    return first
 
 
 def last_words(entries: Iterable[Entry]) -> dict[str, str]:

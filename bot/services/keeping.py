@@ -7,6 +7,7 @@ from sqlmodel import Session, col, delete, select
 
 from bot.rules.comparison import Facts, Fields
 from bot.rules.said import Said
+from bot.services.programmes import PROGRAMME
 from models.action import Action, ActionLead
 from models.measure import Measure, Reading, Series, Target
 from models.plan import Plan, Theme
@@ -63,7 +64,9 @@ class Keeper:
                 self.change("role", key, {"reports_to": fields["reports_to"]})
 
     def change(self, noun: str, key: str, fields: Fields) -> None:
-        """Change fields of a noun that is there."""
+        """Change fields of a noun that is there; a programme stands in the ledger alone."""
+        if noun == PROGRAMME:
+            return
         row = self._find(noun, key)
         for name, value in fields.items():
             if noun == "action" and name == "leads":

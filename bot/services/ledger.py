@@ -1,7 +1,7 @@
 """Writing to the ledger, and reading back what one request did."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -52,9 +52,15 @@ def _columns(change: Change) -> dict[str, Any]:
     return {"field": change.field, "old": packed(change.old), "new": packed(change.new)}
 
 
-def keep_words(session: Session, words: str, note: str | None) -> tuple[int, str]:
-    """Keep what was said, and the note in it, where it can be destroyed one day."""
-    return entry.keep_payload(session, json.dumps({"words": words, "note": note}))
+def keep_words(
+    session: Session, words: str, note: str | None, given: Mapping[str, Any] | None = None
+) -> tuple[int, str]:
+    """Keep what was said, and the note in it, where it can be destroyed one day.
+
+    `given` is what else must not stand in the ledger itself: the details of a return.
+    """
+    kept = {"words": words, "note": note} | ({"given": plain(dict(given))} if given else {})
+    return entry.keep_payload(session, json.dumps(kept))
 
 
 def note_of(session: Session, rows: Sequence[Entry]) -> str | None:
@@ -65,7 +71,9 @@ def note_of(session: Session, rows: Sequence[Entry]) -> str | None:
 
 
 def plain(value: Any) -> Any:
-    """A value as the ledger holds it: a date as an ISO text."""
+    """A value as the ledger holds it: a date as an ISO text, in a dictionary too."""
+    if isinstance(value, dict):
+        return {name: plain(one) for name, one in value.items()}
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -21,7 +21,6 @@ from bot.rules.outcomes import (
     Measured,
     MeasureLine,
     Outcome,
-    Refused,
     Stands,
 )
 from bot.rules.said import Said
@@ -32,6 +31,7 @@ from bot.services.digesting import digest
 from bot.services.history import history
 from bot.services.living import moves_of
 from bot.services.rating import ratings
+from bot.services.standing import rounds_asked
 from models import action as actions
 from models.plan import plan_with
 from models.state import is_open, stood_at
@@ -49,7 +49,7 @@ def look(session: Session, book: Book, said: Said, query: Query) -> Outcome:
         case "measure" if query.measure:
             return measured(session, book, said, query)
         case "audits":
-            return Refused("no_audits_yet")
+            return rounds_asked(session, book, said, query)
         case "plan" | "changes":
             return _stands(session, book, said, query)
         case "mine" | "overdue" | "due" | "silent":

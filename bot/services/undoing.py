@@ -10,8 +10,9 @@ from sqlmodel import Session, col, select
 
 from bot.rules.book import Book
 from bot.rules.outcomes import Change, Outcome, Refused, Undone, together
+from bot.rules.returns import OWED, RETURNED
 from bot.rules.said import Said
-from bot.services import ledger, reading
+from bot.services import ledger, reading, returning
 from bot.services.evidence import EVIDENCE
 from bot.services.facts import GIVEN
 from bot.services.measuring import DISPUTE
@@ -31,6 +32,8 @@ def undo(session: Session, book: Book, said: Said, *requests: str) -> Outcome:
     The figures and the targets that they gave go with the action's word.
     """
     found = _recorded(session, book, requests)
+    if rounds := [row for row in found if row.noun in (OWED, RETURNED) and row.act != UNDO]:
+        return _take_back_returns(session, book, said, rounds)
     rows = [row for row in found if row.act in (CHANGE, SAY) and row.noun == "action"]
     refusal = _why_not(book, said, rows)
     if refusal:
@@ -42,6 +45,16 @@ def undo(session: Session, book: Book, said: Said, *requests: str) -> Outcome:
     undone = [_take_back(session, book, said, [r for r in rows if r.key == ref]) for ref in refs]
     back = [_with_given(session, book, said, one, _given(found)) for one in undone]
     return together(back) or Refused("nothing_to_undo")
+
+
+def _take_back_returns(session: Session, book: Book, said: Said, rows: list[Entry]) -> Outcome:
+    """What was recorded of the rounds of a programme."""
+    refusal = _why_not(book, said, rows)
+    if refusal:
+        return refusal
+    if _undone_before(session, rows):
+        return Refused("undo_done", "that round")
+    return returning.take_back(session, book, said, rows)
 
 
 def _with_given(
@@ -150,8 +163,9 @@ def last_request_of(session: Session, book: Book, user: str) -> str | None:
     undone = select(Entry.undoes).where(col(Entry.undoes).is_not(None))
     query = (
         select(Entry.request)
-        .where(Entry.plan_id == book.plan_id, Entry.who == user, Entry.noun == "action")
-        .where(col(Entry.act).in_((CHANGE, SAY)), col(Entry.id).not_in(undone))
+        .where(Entry.plan_id == book.plan_id, Entry.who == user)
+        .where(col(Entry.noun).in_(("action", OWED, RETURNED)))
+        .where(col(Entry.act).in_((CREATE, CHANGE, SAY)), col(Entry.id).not_in(undone))
         .order_by(col(Entry.id).desc())
         .limit(1)
     )

@@ -1,5 +1,6 @@
 """What the bot answers. Every sentence is a small function; each says what to do next."""
 
+from bot.rules.auditing import Counted, Rounds
 from bot.rules.deciding import asks
 from bot.rules.outcomes import (
     ActionCard,
@@ -18,7 +19,7 @@ from bot.rules.outcomes import (
     Told,
     Undone,
 )
-from bot.views import answers, checkins, measures
+from bot.views import answers, auditing, checkins, measures
 from bot.views.blocks import (
     Block,
     Message,
@@ -66,6 +67,10 @@ def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
             return answers.listing(outcome)
         case History():
             return answers.history(outcome)
+        case Counted():
+            return auditing.audited(outcome)
+        case Rounds():
+            return auditing.standing(outcome)
         case Measured():
             return measures.measured(outcome)
         case Stands():

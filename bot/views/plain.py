@@ -22,16 +22,17 @@ def _block(block: Block) -> str:
         case "header":
             return f"{block['text']['text']}\n"
         case "section":
-            return _plain(block["text"]["text"])
+            return as_plain(block["text"]["text"])
         case "context":
-            return "\n".join(_plain(element["text"]) for element in block["elements"])
+            return "\n".join(as_plain(element["text"]) for element in block["elements"])
         case "actions":
             return "  ".join(f"[{one['text']['text']}]" for one in block["elements"])
         case _:
             return "-" * 20
 
 
-def _plain(text: str) -> str:
+def as_plain(text: str) -> str:
+    """A sentence without Slack's formatting."""
     bare = text
     for _ in range(2):  # bold with code in it
         bare = _MARKS.sub(r"\2", bare)

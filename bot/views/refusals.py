@@ -87,13 +87,6 @@ _REFUSALS: dict[str, Callable[[Refused], str]] = {
         f"{o.action} already has a word on record from after that time; the record is not written "
         "backwards. Nothing was saved."
     ),
-    "not_here_yet": lambda _: (
-        "I cannot do that yet; nothing was saved. Say `/update help` for what I can do."
-    ),
-    "no_audits_yet": lambda _: (
-        "I do not keep audits yet, so I cannot tell who has done theirs. "
-        "I can show the measures: ask me `1a?`"
-    ),
     "not_asked": lambda _: "That question was for somebody else; nothing was saved.",
     "answered": lambda _: (
         "That question has been answered already, or you went on to say how it stands; "
