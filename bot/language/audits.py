@@ -76,7 +76,8 @@ def _cases(text: str, tokens: Sequence[Token], coded: Sequence[int]) -> list[Int
     before = [token.word for token in tokens[: coded[0]]]
     code = tokens[coded[0]].word.upper()
     reason = doubt_in(before, ())
-    if reason or any(word not in _BEFORE_CODE for word in before):
+    told = _BEFORE_CODE | {str(len(coded))}
+    if reason or any(word not in told for word in before):
         return [Unclear(reason or "hearsay", asking.whose_audit(code))]
     found: list[Intent] = []
     for n, at in enumerate(coded):

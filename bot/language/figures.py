@@ -7,10 +7,12 @@ from typing import cast
 
 from bot.language import cues
 from bot.language.dates import NUMBER_WORDS, BadDay, Day, day_at, last_day
+from bot.language.percents import TENS
 from bot.language.tokens import Token
 from bot.rules.intents import Reason
 
 NAMERS = frozenset(["measure", "#", "kpi"])
+DATED = frozenset("in for at on as of , ( from end the was that's".split())
 _EQUALS = frozenset(["is", "at", "now", ":", "="])
 
 
@@ -48,6 +50,8 @@ class Cursor:
 
     def number(self) -> float | None:
         """Passes over a number and gives it."""
+        if self.kind == "word":
+            return self._spelt()
         if self.kind not in ("number", "dotted"):
             return None
         digits = self.word.replace(",", "")
@@ -55,6 +59,17 @@ class Cursor:
             return None
         self.at += 1
         return float(digits)
+
+    def _spelt(self) -> float | None:
+        """ "Thirty five", "twelve", "nil"."""
+        found = TENS.get(self.word)
+        if found is None:
+            whole = 0 if self.word == "nil" else self.whole()
+            self.at += self.word == "nil"
+            return None if whole is None else float(whole)
+        self.at += 1
+        unit = self.whole() if found < 100 and 0 < NUMBER_WORDS.get(self.word, 0) < 10 else None
+        return float(found + (unit or 0))
 
     def whole(self) -> int | None:
         """Passes over a whole number, in digits or up to twelve in words."""
@@ -101,6 +116,26 @@ def pass_former(cursor: Cursor) -> None:
         cursor.skip({"%", "percent", "pct"})
     else:
         cursor.at = start
+
+
+def dated_before(cursor: Cursor, today: date) -> Day | BadDay | None:
+    """The date that comes before a figure: "1c for January was 22%"."""
+    start = cursor.at
+    led = bool(cursor.skip(DATED)) or cursor.word == "last"
+    day = cursor.past_day(today) if led else None
+    if day is None:
+        cursor.at = start
+    return day
+
+
+def another_day(cursor: Cursor, today: date) -> bool:
+    """ "In January and February": one figure for two."""
+    other = Cursor(cursor.tokens, cursor.at)
+    joined = other.skip(_JOINING)
+    return bool(joined) and other.word != "may" and other.past_day(today) is not None
+
+
+_JOINING = frozenset("and & - – to /".split())
 
 
 def note_after(text: str, tokens: Sequence[Token], at: int) -> str | None:

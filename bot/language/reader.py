@@ -159,6 +159,12 @@ def _measures(clause: Clause) -> bool:
     return any(item.kind in ("measure", "no measure") for item in clause.items)
 
 
+def _opens(clause: Clause) -> bool:
+    """Whether a clause begins with its own action; "10d (10.5) no" goes on about a measure."""
+    aside = clause.lead is not None and clause.lead.word == "("
+    return clause.items[0].kind == "ref" and not aside
+
+
 def _beside(
     sentence: Sentence, measured: list[int], scene: Scene, within: Sequence[Token]
 ) -> list[Intent]:
@@ -166,7 +172,7 @@ def _beside(
     at = measured[0]
     start = sentence.clauses[at].items[0].start
     onward = enumerate(sentence.clauses[at + 1 :], at + 1)
-    stop = next((n for n, clause in onward if clause.items[0].kind == "ref"), None)
+    stop = next((n for n, clause in onward if _opens(clause)), None)
     end = sentence.end if stop is None else sentence.clauses[stop - 1].items[-1].end
     tokens = [token for token in within if start <= token.start < end]
     readings = readings_of(scene.text, tokens, scene.index, scene.today, None) or []

@@ -6,7 +6,18 @@ from datetime import date
 
 from bot.language import asking
 from bot.language.dates import BadDay, Day
-from bot.language.figures import NAMERS, Cursor, doubt_in, labels, note_after, pass_former, tight
+from bot.language.figures import (
+    DATED,
+    NAMERS,
+    Cursor,
+    another_day,
+    dated_before,
+    doubt_in,
+    labels,
+    note_after,
+    pass_former,
+    tight,
+)
 from bot.language.index import Index
 from bot.language.tokens import Token
 from bot.rules.intents import Intent, KnownMeasure, Reading, Reason, Unclear
@@ -18,14 +29,15 @@ _BEFORE = frozenset(
 _VERBS = frozenset(
     "is are now was at = : - – -> stands currently reached hits hit has have got risen rose "
     "gone went up down to improved increased dropped fell fallen reading figure 's this month "
-    "it's".split()
+    "it's latest".split()
 )
 _MOVED = frozenset(
     "up down rose risen fell fallen dropped improved increased went gone from".split()
 )
-_DATED = frozenset("in for at on as of , ( from end the was that's".split())
 _YES, _NO = frozenset(["yes", "true", "y"]), frozenset(["no", "false", "n"])
-_ENDS = frozenset(", . ; ! ) - – : and because so but with as since due thanks after which".split())
+_ENDS = frozenset(
+    ", . ; ! ) - – : and because so but with as since due thanks after which".split()
+) | {"\n"}
 
 
 @dataclass(slots=True)
@@ -73,15 +85,6 @@ def readings_of(
         actions = [one.action for one in index.measures[label]]
         return [Unclear("ambiguous", asking.which_measure(label, actions))]
     return _figures(text, Cursor(tokens, at + 1), measure, action, today)
-
-
-def _dated_before(cursor: Cursor, today: date) -> Day | BadDay | None:
-    """The date that comes before a figure: "1c for January was 22%"."""
-    start = cursor.at
-    day = cursor.past_day(today) if cursor.skip(_DATED) else None
-    if day is None:
-        cursor.at = start
-    return day
 
 
 _BETWEEN = frozenset(", ; and &".split())
@@ -139,7 +142,7 @@ def _figures(
 ) -> list[Intent]:
     """One reading, or one for each series that is named."""
     found: list[_Draft] = []
-    day = _dated_before(cursor, today)
+    day = dated_before(cursor, today)
     while True:
         start = cursor.at
         cursor.skip({",", "and", ";"} if found else ())
@@ -262,17 +265,19 @@ def _dated(
 ) -> list[Intent]:
     label = found[0].measure.ref
     start = cursor.at
-    cursor.skip(_DATED)
+    cursor.skip(DATED)
     day = before or cursor.past_day(today)
     if day is None or before:
         cursor.at = start
+    if day and another_day(cursor, today):
+        day = BadDay("there are two")
     if isinstance(day, BadDay):
         return [Unclear("bad_date", asking.figure_date(label, day.why))]
     if isinstance(day, Day) and day.on > today:
         return [Unclear("bad_date", asking.figure_date(label, "it has not come yet"))]
     closing = cursor.skip({")"})
     reason = _followed(cursor, bool(closing))
-    if reason and not (found[0].value is False and reason in ("near_miss", "future")):
+    if reason and not (found[0].value is False and reason in ("near_miss", "future", "negated")):
         return [Unclear(reason, asking.figure(label))]
     note = note_after(text, cursor.tokens, cursor.at)
     on = day.on if isinstance(day, Day) else None
