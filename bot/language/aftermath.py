@@ -246,6 +246,8 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
         return next((item.reason or "negated" for item in denied), "")
     if same and opener.word in cues.BARE | cues.CARRIED_WORDS and not _next_thing(clause):
         return opener.reason
+    if same and opener.word in ("per", "as per"):
+        return "hearsay"
     if same and opener.reason == "conditional":
         return "conditional"
     return to_come(opener, today) if same and opener.word == "by" else ""

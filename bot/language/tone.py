@@ -6,8 +6,8 @@ A completion in such a sentence is asked about, wherever in it the joke or the e
 import re
 from collections.abc import Iterable, Sequence
 
-from bot.language import cues
-from bot.language.clauses import Clause
+from bot.language import cues, words
+from bot.language.clauses import Clause, Segment
 from bot.language.items import Item
 
 _DOUBTING_SIGN = re.compile(
@@ -70,3 +70,10 @@ def _quoted(clause: Clause) -> bool:
         return False
     lead = clause.lead is not None and clause.lead.word == '"'
     return lead or any(item.kind == "mark" and item.word == "'" for item in clause.items[:at])
+
+
+def amends(segment: Segment) -> bool:
+    """ "Sorry, I mean 4.3": nothing is said of it but that another was wrong."""
+    said = [i for c in segment.clauses for i in c.items if i.kind not in ("ref", "emoji", "name")]
+    told = [item for item in said if item.word not in words.GREETINGS]
+    return bool(told) and all(item.word in cues.JEST for item in told)

@@ -13,6 +13,7 @@ from bot.language.index import Index
 from bot.language.items import Item
 from bot.language.notes import note_of
 from bot.language.references import Group
+from bot.language.tone import amends
 from bot.language.verdict import Ruling, rule
 from bot.rules.intents import Intent, Query, Reason, Unclear, Update
 
@@ -237,10 +238,10 @@ def _noted(segment: Segment, scene: Scene, alone: bool) -> list[Intent]:
         completed = tuple(Update(ref, status="completed") for ref in group.refs)
         return [Unclear(bare, asking.doubt(bare, group.refs, True), completed)]
     note = note_of(scene.text, segment, ())
-    if note:
+    if note and not amends(segment):
         return _whole(segment, [Update(ref, note=note) for ref in group.refs])
     emoji = any(item.kind == "emoji" for clause in segment.clauses for item in clause.items)
-    if alone and not emoji and not group.theme and not group.doubt:
+    if alone and not (emoji or note) and not group.theme and not group.doubt:
         return [Query("action", action=ref) for ref in group.refs]
     if group.theme and not alone:
         return []  # "Issue 4: 4.2 done" names the theme as a heading

@@ -225,6 +225,8 @@ def _to_be(clause: Clause, at: int) -> str:
 
 def _subject(clause: Clause, at: int, foreign_before: str) -> str:
     """A completion with nothing or a pronoun for its subject, after talk of something else."""
+    if clause.ref is None and clause.lead is not None and clause.lead.word == "then":
+        return "near_miss"  # "one more session, then it's done"
     if clause.ref is not None or not foreign_before:
         return ""
     pronoun = any(left.word in _PRONOUNS for left in clause.items[:at])
