@@ -1,8 +1,7 @@
 """The desk that everything said comes over: what the handlers, the ticks and the commands share."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlmodel import Session
@@ -23,44 +22,28 @@ from bot.services import (
     forms,
     hearing,
     home,
-    opening,
-    posting,
     pressing,
     reminding,
     ruling,
 )
 from bot.services.books import Books
 from bot.services.digesting import digest
-from bot.services.members import Roster
-from bot.services.picturing import Draw
 from bot.services.replying import is_answered, reply
 from bot.services.snoozing import Snoozed
+from bot.services.ticking import Ticking
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
 from bot.views.outcomes import answer
 from bot.views.reminders import personal_reminder
 from models import outbox
 from models.heard import requests_of
-from models.plan import Plan, adopt_plans, open_plans, plan_with, refuse_others
-from models.pulse import HEARD, TICKED, beat
-from models.question import forget_lapsed
-from models.store import Store
+from models.plan import plan_with
 
 Work = Callable[[Session, Books, Said], Outcome | None]
 
 
-@dataclass
-class Desk:
-    """The store, the books and the clock. Each method is one transaction."""
-
-    store: Store
-    clock: Callable[[], datetime]
-    workspace: str | None = None
-    wake: Callable[[], None] = lambda: None  # says that something waits in the outbox
-    books: Books = field(default_factory=Books)
-    draw: Draw | None = None  # who draws the pictures under digests; nobody where there are none
-    roster: Roster | None = None  # who is listened to; everybody where nobody keeps one
-    last_heard: datetime | None = None
+class Desk(Ticking):
+    """What is said comes over here. Each method is one transaction."""
 
     # ---- what is said
 
@@ -251,47 +234,3 @@ class Desk:
             day = local_day(said.at, book.zone)
             mine = of_person(reminding.reminders(session, book, day), said.user)
             return personal_reminder(book.name, day, mine, book.plan_id) if mine else None
-
-    # ---- the workspace and the ticks
-
-    def meet(self, workspace: str) -> None:
-        """Learn which workspace this is; plans that were waiting for one belong to it.
-
-        Raises OtherWorkspaceError where all the plans kept here belong to another.
-        """
-        self.workspace = workspace
-        with self.store.writing() as session:
-            adopt_plans(session, workspace)
-            refuse_others(session, workspace)
-
-    def begin_tick(self) -> list[Plan]:
-        """Note the signs of life; returns the plans that may have something to say."""
-        now = self.clock()
-        with self.store.writing() as session:
-            beat(session, TICKED, now)
-            forget_lapsed(session, now)
-            if self.workspace:  # plans may have come in since the start
-                adopt_plans(session, self.workspace)
-            if self.last_heard:
-                beat(session, HEARD, self.last_heard)
-        with self.store.reading() as session:
-            return open_plans(session, self.workspace)
-
-    def tick_plan(self, plan: Plan) -> int:
-        """Queue what a plan has to say by now; returns how many posts were queued."""
-        now = self.clock()
-        with self.store.reading() as session:
-            book = self.books.of(session, plan)
-            openings = announcing.due(session, book, now)
-            begun_rounds = opening.to_be_opened(session, book, now)
-            work = posting.work_out(session, book, plan, now, self.draw)
-        if not (work or openings or begun_rounds):
-            return 0
-        with self.store.writing() as session:
-            opening.open_rounds(session, book, begun_rounds, now)
-            begun = [checkins.begin(session, book, one, now) for one in openings]
-            return posting.queue(session, work, now) + sum(begun)
-
-    def tick(self) -> int:
-        """All that a tick does, at once."""
-        return sum(self.tick_plan(plan) for plan in self.begin_tick())

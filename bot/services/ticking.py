@@ -1,0 +1,70 @@
+"""What happens as time goes on: each tick notes that it came, and queues what is due to be said."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.services import announcing, checkins, opening, posting
+from bot.services.books import Books
+from bot.services.members import Roster
+from bot.services.picturing import Draw
+from models.plan import Plan, adopt_plans, open_plans, refuse_others
+from models.pulse import HEARD, TICKED, beat
+from models.question import forget_lapsed
+from models.store import Store
+
+
+@dataclass
+class Ticking:
+    """The store, the books and the clock, and what happens as it goes on."""
+
+    store: Store
+    clock: Callable[[], datetime]
+    workspace: str | None = None
+    wake: Callable[[], None] = lambda: None  # says that something waits in the outbox
+    books: Books = field(default_factory=Books)
+    draw: Draw | None = None  # who draws the pictures under digests; nobody where there are none
+    roster: Roster | None = None  # who is listened to; everybody where nobody keeps one
+    last_heard: datetime | None = None
+
+    def meet(self, workspace: str) -> None:
+        """Learn which workspace this is; plans that were waiting for one belong to it.
+
+        Raises OtherWorkspaceError where all the plans kept here belong to another.
+        """
+        self.workspace = workspace
+        with self.store.writing() as session:
+            adopt_plans(session, workspace)
+            refuse_others(session, workspace)
+
+    def begin_tick(self) -> list[Plan]:
+        """Note the signs of life; returns the plans that may have something to say."""
+        now = self.clock()
+        with self.store.writing() as session:
+            beat(session, TICKED, now)
+            forget_lapsed(session, now)
+            if self.workspace:  # plans may have come in since the start
+                adopt_plans(session, self.workspace)
+            if self.last_heard:
+                beat(session, HEARD, self.last_heard)
+        with self.store.reading() as session:
+            return open_plans(session, self.workspace)
+
+    def tick_plan(self, plan: Plan) -> int:
+        """Queue what a plan has to say by now; returns how many posts were queued."""
+        now = self.clock()
+        with self.store.reading() as session:
+            book = self.books.of(session, plan)
+            openings = announcing.due(session, book, now)
+            begun_rounds = opening.to_be_opened(session, book, now)
+            work = posting.work_out(session, book, plan, now, self.draw)
+        if not (work or openings or begun_rounds):
+            return 0
+        with self.store.writing() as session:
+            opening.open_rounds(session, book, begun_rounds, now)
+            begun = [checkins.begin(session, book, one, now) for one in openings]
+            return posting.queue(session, work, now) + sum(begun)
+
+    def tick(self) -> int:
+        """All that a tick does, at once."""
+        return sum(self.tick_plan(plan) for plan in self.begin_tick())
