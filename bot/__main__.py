@@ -8,6 +8,7 @@ from bot.cli import (
     digests,
     lives,
     look,
+    measures,
     people,
     plan,
     practice,
@@ -32,6 +33,7 @@ app.command("export")(plan.export)
 app.add_typer(lives.app, name="plan")
 app.add_typer(registers.app, name="register")
 app.add_typer(programmes.app, name="programme")
+app.add_typer(measures.app, name="measure")
 app.command("understand")(look.understand)
 app.command("say")(say.say)
 app.command("digest")(digests.digest)

@@ -11,6 +11,7 @@ from bot import clock
 from bot.cli.context import Context, RefusedError, plan_name
 from bot.cli.people import user_id
 from bot.rules.book import Book
+from bot.rules.orders import Decision
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.said import Said
 
@@ -21,6 +22,7 @@ PlanName = Annotated[str | None, typer.Option("--plan", help="The plan's name.")
 As = Annotated[
     str | None, typer.Option("--as", help="The administrator who decided it, such as U0ADMIN.")
 ]
+By = Annotated[str, typer.Option("--as", help="Who says it, such as U0MANAGER.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why; it stands in the record.")]
 Ref = Annotated[str, typer.Argument(help="The action's number.")]
 
@@ -119,6 +121,34 @@ def resume(plan: PlanName = None, user: As = None) -> None:
     from bot.services.closing import pause as work
 
     act_on(Context(), plan, user, lambda session, book, said: work(session, book, said, on=False))
+
+
+@app.command()
+def grant(
+    ref: Ref,
+    user: By,
+    note: Annotated[str, typer.Option("--note", help="A word with it.")] = "",
+    plan: PlanName = None,
+) -> None:
+    """Grant another end date that is asked for, or confirm a completion."""
+    _decide(plan, user, Decision(grants=True, ref=ref, note=note))
+
+
+@app.command()
+def refuse(ref: Ref, user: By, reason: Reason, plan: PlanName = None) -> None:
+    """Refuse another end date that is asked for, or send a completion back."""
+    _decide(plan, user, Decision(grants=False, ref=ref, note=reason))
+
+
+def _decide(plan: str | None, user: str, decision: Decision) -> None:
+    from bot.services.ruling import decide
+
+    def work(session: Session, book: Book, said: Said) -> Outcome:
+        if decision.ref not in book.known.actions:
+            raise RefusedError(f"There is no action {decision.ref} in {book.name}.")
+        return decide(session, book, said, decision)
+
+    act_on(Context(), plan, user, work)
 
 
 def act_on(

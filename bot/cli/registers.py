@@ -1,4 +1,4 @@
-"""`register`: risks, boards, what they asked for, sources, providers and phases."""
+"""`register`: risks, boards, what they asked for, papers, work streams, providers and the rest."""
 
 from typing import Annotated
 
@@ -7,9 +7,11 @@ import typer
 from bot.cli.context import Context, RefusedError, print_json, read_moment
 from bot.cli.lives import As, PlanName, act_on
 
-app = typer.Typer(help="Risks, boards, requests, sources, providers and phases of a plan.")
+app = typer.Typer(help="Risks, boards, requests, papers, providers and the like of a plan.")
 
-Noun = Annotated[str, typer.Argument(help="risk, board, request, source, provider or phase.")]
+Noun = Annotated[
+    str, typer.Argument(help="Such as risk, request, decision, paper, stream or provider.")
+]
 Fields = Annotated[
     list[str] | None, typer.Argument(help='Fields, such as owner="DCS" review=2015-04-30.')
 ]
@@ -18,12 +20,14 @@ Fields = Annotated[
 @app.command("list")
 def list_(
     noun: Noun,
+    about: Annotated[str, typer.Option("--about", help="A number, or words that it holds.")] = "",
     plan: PlanName = None,
     as_at: Annotated[str | None, typer.Option("--as-at", help="As recorded by then.")] = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
 ) -> None:
     """What is kept of a kind."""
-    from bot.rules.registers import BY_NAME
+    from bot.rules.nouns import BY_NAME
+    from bot.rules.registers import holding
     from bot.services.register import items
     from bot.views.plain import as_text
     from bot.views.registers import register_message
@@ -35,11 +39,11 @@ def list_(
     with context.reading() as session:
         kept = context.plan(session, plan)
         by = read_moment(as_at, kept.zone).at if as_at else None
-        found = items(session, kept.id or 0, kind.name, by)
+        found = holding(items(session, kept.id or 0, kind.name, by), about)
     if json_:
         print_json([{"key": key, **it} for key, it in found.items()])
     else:
-        typer.echo(as_text(register_message(kept.name, kind, found).blocks))
+        typer.echo(as_text(register_message(kept.name, kind, found, words=about).blocks))
 
 
 @app.command()

@@ -54,6 +54,7 @@ class PlanLife:
     waiting_total: int = 0
     baselines: tuple[Promised, ...] = ()
     owed: tuple[Owed, ...] = ()
+    still_open: tuple[tuple[str, int], ...] = ()  # of the registers: which, and how many
 
 
 def worst_first(slips: Iterable[Slip]) -> list[Slip]:
@@ -91,4 +92,5 @@ def life_json(life: PlanLife) -> dict[str, Any]:
             {"kind": one.noun, "key": one.key, "title": one.title, "due": one.due.isoformat()}
             for one in life.owed
         ],
+        "registers": dict(life.still_open),
     }

@@ -1,9 +1,9 @@
 """What came of a message, as values. Views put them into words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 from bot.rules.auditing import Counted, Rounds
 from bot.rules.choices import Choice
@@ -228,6 +228,17 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """What is kept of a kind in a plan, by key; where words were asked for, what holds them."""
+
+    plan: str
+    plan_id: int
+    noun: str
+    items: Mapping[str, Mapping[str, Any]]
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Stands:
     """Where the plan stands, or what has changed in it."""
 
@@ -264,6 +275,7 @@ Outcome = (
     | Measured
     | Counted
     | Rounds
+    | Register
     | Stands
     | Progress
     | Several

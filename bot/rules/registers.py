@@ -1,145 +1,31 @@
-"""The light nouns that the papers track beside actions, and what each of their fields may hold.
+"""What the fields of a light noun may hold, what is owed of one, and what two of them disagree on.
 
-A field holds a text, a day, one of a few words, numbers of actions, or whole numbers. Which words
-those are is data here, so that a new noun is a few lines.
+A field holds a text, a day, one of a few words, numbers of actions or of themes, a role, or a whole
+number. Which fields there are is data: `bot/rules/nouns.py`.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
-Kind = Literal["text", "day", "choice", "refs", "count"]
-NO_TITLE, UNKNOWN_FIELD, NO_DAY, NO_CHOICE, NO_REF, NO_COUNT = (
+from bot.rules.nouns import GRADES, Field, Noun
+from bot.rules.printed_dates import PrintedDateError, read_printed_date
+from bot.rules.role_names import role_key
+
+NO_TITLE, UNKNOWN_FIELD, NO_DAY, NO_CHOICE, NO_REF, NO_THEME, NO_ROLE, NO_COUNT, NEEDED = (
     "no_title",
     "unknown_field",
     "no_day",
     "no_choice",
     "no_ref",
+    "no_theme",
+    "no_role",
     "no_count",
+    "needed",
 )
 LONGEST = 300
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One field: what it holds, and the words that a choice is between."""
-
-    name: str
-    label: str
-    kind: Kind = "text"
-    words: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A light noun: its name, its plural, and its fields beside the title.
-
-    `due` names the field that holds the day by which something is owed, `done` the words of its
-    state in which nothing is.
-    """
-
-    name: str
-    many: str
-    fields: tuple[Field, ...]
-    due: str = ""
-    done: tuple[str, ...] = ()
-
-    def field(self, name: str) -> Field | None:
-        """The field of that name; the title is one of every noun's."""
-        return next((one for one in self.all if one.name == name), None)
-
-    @property
-    def all(self) -> tuple[Field, ...]:
-        """The title and all the others."""
-        return (Field("title", "What it is"), *self.fields)
-
-
-_ACTIONS = Field("actions", "Actions it is about", "refs")
-_OWNER = Field("owner", "Owner")
-GRADES = ("outstanding", "good", "requires_improvement", "inadequate")
-
-NOUNS = (
-    Noun(
-        "risk",
-        "risks",
-        (
-            Field("kind", "Kind", "choice", ("strategic", "failing", "delivery")),
-            Field("rating", "Rating", "choice", ("red", "amber", "green")),
-            _OWNER,
-            Field("review", "Next review", "day"),
-            _ACTIONS,
-            Field("state", "State", "choice", ("open", "closed")),
-        ),
-        due="review",
-        done=("closed",),
-    ),
-    Noun(
-        "board",
-        "boards",
-        (
-            Field("chair", "Chair"),
-            Field("part_of", "Part of the board"),
-            Field("cadence", "Meets"),
-            Field("report", "What it receives"),
-            Field("next", "Next meeting", "day"),
-        ),
-    ),
-    Noun(
-        "request",
-        "requests",
-        (
-            Field("board", "Asked by the board"),
-            Field("asked", "Asked on", "day"),
-            Field("wants", "It wants", "choice", ("information", "report", "decision", "action")),
-            _OWNER,
-            Field("due", "Due", "day"),
-            _ACTIONS,
-            Field("state", "State", "choice", ("open", "answered", "withdrawn")),
-        ),
-        due="due",
-        done=("answered", "withdrawn"),
-    ),
-    Noun(
-        "source",
-        "sources",
-        (
-            Field(
-                "kind",
-                "Kind",
-                "choice",
-                ("inspection", "audit", "review", "workshop", "complaint", "other"),
-            ),
-            Field("on", "Of", "day"),
-            _ACTIONS,
-        ),
-    ),
-    Noun(
-        "provider",
-        "providers",
-        (
-            _ACTIONS,
-            Field("at_least", "Share of good or better asked for", "count"),
-            *(Field(grade, grade.replace("_", " ").capitalize(), "count") for grade in GRADES),
-            Field("review", "Next contract meeting", "day"),
-        ),
-        due="review",
-    ),
-    Noun(
-        "phase",
-        "phases",
-        (
-            Field("start", "Begins", "day"),
-            Field("end", "Ends", "day"),
-            Field("themes", "Themes"),
-            _ACTIONS,
-            Field("state", "State", "choice", ("open", "closed")),
-        ),
-        due="end",
-        done=("closed",),
-    ),
-)
-BY_NAME = {noun.name: noun for noun in NOUNS} | {noun.many: noun for noun in NOUNS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,14 +37,23 @@ class Fault:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Within:
+    """What a field may refer to in its plan: actions, themes, and roles by their keys."""
+
+    refs: frozenset[str] = frozenset()
+    themes: frozenset[str] = frozenset()
+    roles: Mapping[str, str] = field(default_factory=dict)
+
+
 def read(
-    noun: Noun, typed: Mapping[str, str], refs: Iterable[str]
+    noun: Noun, typed: Mapping[str, str], within: Within
 ) -> tuple[dict[str, Any], list[Fault]]:
     """The values that typed texts stand for, and what is wrong; an empty text clears a field."""
-    known, found, faults = set(refs), {}, []
+    found, faults = {}, []
     for name, text in typed.items():
-        field = noun.field(name)
-        value = _value(field, " ".join(text.split()), known) if field else _unknown(noun, name)
+        one = noun.field(name)
+        value = _value(one, " ".join(text.split()), within) if one else _unknown(noun, name)
         if isinstance(value, Fault):
             faults.append(value)
         else:
@@ -170,31 +65,97 @@ def _unknown(noun: Noun, name: str) -> Fault:
     return Fault(name, UNKNOWN_FIELD, ", ".join(one.name for one in noun.all))
 
 
-def _value(field: Field, text: str, refs: set[str]) -> Any:
+def _value(it: Field, text: str, within: Within) -> Any:
     if not text:
-        return Fault(field.name, NO_TITLE) if field.name == "title" else None
-    match field.kind:
+        return Fault(it.name, NO_TITLE) if it.name == "title" else None
+    match it.kind:
         case "day":
-            return _day(field, text)
+            return _day(it, text)
         case "choice":
-            word = text.casefold().replace(" ", "_")
-            fault = Fault(field.name, NO_CHOICE, ", ".join(field.words))
-            return word if word in field.words else fault
+            word = text.casefold().replace(" ", "_").replace("-", "_")
+            return word if word in it.words else Fault(it.name, NO_CHOICE, ", ".join(it.words))
         case "refs":
-            wanted = [ref for ref in text.replace(",", " ").split() if ref != "and"]
-            odd = [ref for ref in wanted if ref not in refs]
-            return Fault(field.name, NO_REF, ", ".join(odd)) if odd else wanted
+            return _known(it, text, within.refs, NO_REF)
+        case "themes":
+            return _known(it, text, within.themes, NO_THEME)
+        case "role":
+            return within.roles.get(role_key(text)) or Fault(it.name, NO_ROLE, text)
         case "count":
-            return int(text) if text.isdecimal() and len(text) < 7 else Fault(field.name, NO_COUNT)
+            return int(text) if text.isdecimal() and len(text) < 7 else Fault(it.name, NO_COUNT)
         case "text":
             return text[:LONGEST]
 
 
-def _day(field: Field, text: str) -> Any:
+def _known(it: Field, text: str, known: frozenset[str], why: str) -> Any:
+    wanted = [ref for ref in text.replace(",", " ").split() if ref != "and"]
+    odd = [ref for ref in wanted if ref not in known]
+    return Fault(it.name, why, ", ".join(odd)) if odd else list(dict.fromkeys(wanted))
+
+
+def _day(it: Field, text: str) -> Any:
     try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        return Fault(field.name, NO_DAY)
+        return read_printed_date(text, "end").isoformat()
+    except PrintedDateError:
+        return Fault(it.name, NO_DAY)
+
+
+def lacking(noun: Noun, it: Mapping[str, Any]) -> list[Fault]:
+    """The fields that an item needs and does not have: those required, those another one wants."""
+    needed = {one.name for one in noun.all if one.required}
+    needed |= {name for one in noun.fields if _filled(it, one.name) for name in one.wants}
+    return [Fault(one.name, NEEDED) for one in noun.all if one.name in needed - _given(it)]
+
+
+def _filled(it: Mapping[str, Any], name: str) -> bool:
+    return it.get(name) not in (None, [], "")
+
+
+def _given(it: Mapping[str, Any]) -> set[str]:
+    return {name for name in it if _filled(it, name)}
+
+
+def dues(noun: Noun, it: Mapping[str, Any]) -> Iterator[date]:
+    """The days by which something of an item is owed and has not been done."""
+    for due in noun.dues:
+        if it.get(due.field) and it.get(due.by) not in due.done:
+            yield date.fromisoformat(it[due.field])
+
+
+def is_open(noun: Noun, it: Mapping[str, Any]) -> bool:
+    """Whether an item with a state still asks for something."""
+    state = noun.field("state")
+    done = state.words[-1:] if state else ()
+    ended = {word for due in noun.dues if due.by == "state" for word in due.done} | {*done}
+    return state is not None and it.get("state") not in ended
+
+
+def holding(found: Mapping[str, Mapping[str, Any]], words: str) -> dict[str, Mapping[str, Any]]:
+    """The items that have a number, or hold words; all of them where there are no words."""
+    wanted = words.casefold().split()
+    if words in found:
+        return {words: found[words]}
+    return {key: it for key, it in found.items() if all(w in _told(it) for w in wanted)}
+
+
+def _told(it: Mapping[str, Any]) -> str:
+    return " ".join(str(value) for value in it.values() if value).casefold()
+
+
+def mismatches(noun: Noun, found: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, ...]]:
+    """Keys of priorities that are called the same and point to different work streams.
+
+    They are reported and stand side by side; nothing is merged.
+    """
+    if noun.name != "priority":
+        return []
+    alike: dict[str, list[str]] = defaultdict(list)
+    for key, it in found.items():
+        alike[" ".join(str(it["title"]).casefold().split())].append(key)
+    return [
+        tuple(keys)
+        for keys in alike.values()
+        if len({tuple(sorted(found[key].get("themes") or ())) for key in keys}) > 1
+    ]
 
 
 DEFAULT_SHARE = 80

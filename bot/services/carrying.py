@@ -10,14 +10,15 @@ from sqlmodel import Session
 from bot.rules.book import Book
 from bot.rules.carrying import Move, Obstacle, changes_here, obstacle
 from bot.rules.comparison import Fields
+from bot.rules.deciding import ASKED
 from bot.rules.identity import identifies
 from bot.rules.outcomes import Change, Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import facts, keeping, ledger, people
+from bot.services import facts, keeping, ledger, people, ruling
 from bot.services.books import read_book
 from bot.services.closing import administers, needs_administrator
-from bot.services.updating import change
+from bot.services.updating import change, recorded
 from bot.views import closing as says
 from models import action as actions
 from models import plan as plans
@@ -49,7 +50,7 @@ def carry_over(
         carrier.carry(move)
     plans.bump(session, book.plan_id)
     plans.bump(session, successor.id or 0)
-    return Told(says.carried(successor.name, moves))
+    return Told(says.carried(successor.name, moves, carrier.undecided))
 
 
 def residual(session: Session, book: Book) -> list[str]:
@@ -95,6 +96,7 @@ class _Carrier:
         self.there = read_book(session, successor)
         self.position = len(actions.actions_of(session, successor.id or 0))
         self.measures = len(self.there.known.measures)
+        self.undecided: list[str] = []  # of which something was asked that nobody has decided
         self.known = facts.of_store(session, plans.plan_with(session, book.plan_id))
 
     def carry(self, move: Move) -> None:
@@ -180,6 +182,11 @@ class _Carrier:
         ledger.write(
             self.session, self.said, self.book.plan_id, CHANGE, "action", here.ref, changes, words
         )
+        made = tuple(changes)
+        done = recorded(self.session, self.book, self.said, stands, made, None)
+        ruling.tell(self.session, self.book, done)
+        if any(one.field in ASKED and one.old for one in made):
+            self.undecided.append(here.ref)
 
 
 def _with_given(known: dict[tuple[str, str], Fields], measure: str, line: Fields) -> Fields:

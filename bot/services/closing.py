@@ -9,7 +9,7 @@ from bot.rules.carrying import left_over
 from bot.rules.identity import identifies
 from bot.rules.outcomes import Change, Outcome, Refused, Told
 from bot.rules.said import Said
-from bot.services import ledger, updating
+from bot.services import ledger, ruling, updating
 from bot.services.books import Books, book_with
 from bot.views import closing as says
 from models import action as actions
@@ -43,7 +43,8 @@ def withdraw(session: Session, book: Book, said: Said, ref: str, reason: str) ->
     if action.closed or action.status == COMPLETED:
         return Refused("said_why", sentence=says.not_open(ref))
     values = {"closed": WITHDRAWN, "end_asked": None, "status_asked": None}
-    return _close(session, book, said, action, values, reason)
+    done = _close(session, book, said, action, values, reason)
+    return ruling.tell(session, book, done)  # whoever had asked for something of it
 
 
 def reinstate(session: Session, book: Book, said: Said, ref: str, reason: str) -> Outcome:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.rules.cadence import Wishes
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
-from bot.rules.outcomes import Outcome, Refused, each
+from bot.rules.outcomes import Outcome, Refused, Told, each
 from bot.rules.reminding import of_person
 from bot.rules.said import Said
 from bot.rules.times import local_day
@@ -55,7 +55,7 @@ class Desk(Ticking):
 
     def _told(self, outcome: Outcome | None) -> Outcome | None:
         """Wakes the sender where somebody is asked to decide, or hears what was decided."""
-        if ruling.tells(outcome):
+        if ruling.tells(outcome) or isinstance(outcome, Told):
             self.wake()
         return outcome
 

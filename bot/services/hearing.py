@@ -6,14 +6,16 @@ Everything happens in the caller's transaction; nothing is stored unless the out
 from sqlmodel import Session
 
 from bot.language import read
+from bot.language.orders import order_in
 from bot.rules.book import Book
 from bot.rules.choices import LEAVE, Choice
 from bot.rules.identity import identifies
 from bot.rules.intents import Intent, Query, Reading, Unclear, Update
+from bot.rules.orders import Decision, Ending
 from bot.rules.outcomes import Asked, Outcome, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import asking, undoing
+from bot.services import asking, ordering, undoing
 from bot.services.acting import act
 from bot.services.books import Books
 from bot.views.questions import which_plan
@@ -30,6 +32,9 @@ def hear(session: Session, books: Books, said: Said) -> Outcome | None:
     if isinstance(book, Refused):
         several = book.why == "several_plans" and said.text.strip()
         return _which_plan(session, books, said, book) if several else book
+    order = order_in(said.text, book.known, said.about)
+    if order:
+        return ordering.carry_out(session, book, said, order)
     return act(session, book, said, _read(book, said))
 
 
@@ -40,10 +45,14 @@ def _read(book: Book, said: Said) -> tuple[Intent, ...]:
 def _which_plan(session: Session, books: Books, said: Said, refused: Refused) -> Asked | None:
     """Ask which plan is meant; None where it says nothing in any of them."""
     known = [books.of(session, plan) for plan in plans.heads(session, said.workspace)]
-    if not any(_read(book, said) for book in known):
+    if not any(_says_something(book, said) for book in known):
         return None
     choices = (*(Choice(plan=name) for name in refused.names[: asking.MOST_OFFERED]), LEAVE)
     return asking.put(session, known[0], said, which_plan(refused.names), choices)
+
+
+def _says_something(book: Book, said: Said) -> bool:
+    return bool(order_in(said.text, book.known, said.about) or _read(book, said))
 
 
 def find_book(session: Session, books: Books, said: Said) -> Book | Refused:
@@ -76,6 +85,9 @@ def _meant(known: list[Book], said: Said) -> list[Book]:
 
 def actions_in(book: Book, said: Said) -> list[str]:
     """The actions of a plan that are spoken of, as far as it is read against that plan."""
+    ordered = order_in(said.text, book.known, said.about)
+    if isinstance(ordered, Decision | Ending) and ordered.ref:
+        return [ordered.ref]
     intents = _read(book, said)
     spoken = [one for it in intents for one in (it.read if isinstance(it, Unclear) else (it,))]
     said_of = [one.action for one in spoken if isinstance(one, Update | Query) and one.action]

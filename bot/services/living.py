@@ -25,13 +25,15 @@ def life(session: Session, plan: Plan, state: Subquery, as_at: datetime) -> Plan
     slipped = _slips(session, plan, found, as_at)
     waiting = _waiting(found)
     day = local_day(as_at, plan.zone)
+    owed, still_open = owing.owed(session, plan.id or 0, day, as_at)
     return PlanLife(
         slipped=tuple(slipped[:SHOWN]),
         slipped_total=len(slipped),
         waiting=tuple(waiting[:SHOWN]),
         waiting_total=len(waiting),
         baselines=tuple(_baselines(session, state, as_at, day)),
-        owed=tuple(owing.owed(session, plan.id or 0, day, as_at)),
+        owed=tuple(owed),
+        still_open=still_open,
     )
 
 

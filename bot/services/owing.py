@@ -1,23 +1,26 @@
-"""What the light nouns owe by a day."""
+"""What the light nouns owe by a day, and how many of them are open."""
 
 from datetime import date, datetime
 
 from sqlmodel import Session
 
 from bot.rules.life import Owed
-from bot.rules.registers import NOUNS, Noun
+from bot.rules.nouns import NOUNS
+from bot.rules.registers import dues, is_open
 from bot.services import register
 
-
-def owed(session: Session, plan_id: int, day: date, as_at: datetime) -> list[Owed]:
-    """What is due by a day and not there yet, the longest due first."""
-    found = [one for noun in NOUNS if noun.due for one in _of(session, plan_id, noun, as_at)]
-    return sorted((one for one in found if one.due <= day), key=lambda one: one.due)
+Open = tuple[tuple[str, int], ...]
 
 
-def _of(session: Session, plan_id: int, noun: Noun, as_at: datetime) -> list[Owed]:
-    return [
-        Owed(noun.name, key, it["title"], date.fromisoformat(it[noun.due]))
-        for key, it in register.items(session, plan_id, noun.name, as_at).items()
-        if it.get(noun.due) and it.get("state") not in noun.done
+def owed(session: Session, plan_id: int, day: date, as_at: datetime) -> tuple[list[Owed], Open]:
+    """What is due by a day and not there yet, the longest due first; how many are open of each."""
+    kept = register.items_of(session, plan_id, [noun.name for noun in NOUNS], as_at)
+    found = [
+        Owed(noun.name, key, it["title"], due)
+        for noun in NOUNS
+        for key, it in kept[noun.name].items()
+        for due in dues(noun, it)
+        if due <= day
     ]
+    counted = ((one.many, sum(is_open(one, it) for it in kept[one.name].values())) for one in NOUNS)
+    return sorted(found, key=lambda one: one.due), tuple((many, n) for many, n in counted if n)

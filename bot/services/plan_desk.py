@@ -2,31 +2,40 @@
 
 from dataclasses import replace
 
+from bot.rules.nouns import BY_NAME
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.plan_forms import PlanForm
-from bot.rules.registers import BY_NAME
 from bot.rules.said import Said
-from bot.services import closing, hearing, planning, register, ruling
+from bot.services import closing, hearing, ordering, planning, ruling
 from bot.services.desk import Desk
 from bot.views.blocks import Message
 from bot.views.outcomes import answer
 from bot.views.plans import plan_message
-from bot.views.registers import register_message
+from models.plan import plan_named
 
 
 def shown(desk: Desk, said: Said) -> Message:
     """Where a plan is in its life; or one of its registers, where that is named first."""
-    word, _, name = said.text.strip().partition(" ")
-    noun = BY_NAME.get(word.casefold())
-    said = replace(said, plan=(name if noun else said.text).strip() or None)
+    noun, rest = _noun_in(said.text.strip())
     with desk.store.reading() as session:
+        is_plan = bool(rest) and (noun is None or plan_named(session, rest) is not None)
+        words = "" if is_plan else rest
+        said = replace(said, plan=rest if is_plan else None)
         book = hearing.find_book(session, desk.books, said)
         if isinstance(book, Refused):
             return answer(book)
         if noun:
-            found = register.items(session, book.plan_id, noun.name)
-            return register_message(book.name, noun, found, book.plan_id)
+            return answer(ordering.shown(session, book, noun, words))
         return plan_message(planning.overview(session, book, said))
+
+
+def _noun_in(text: str) -> tuple[str | None, str]:
+    """The register that is named first, and the rest: a plan, or words to look for in it."""
+    folded = text.casefold()
+    for name in sorted(BY_NAME, key=len, reverse=True):
+        if folded == name or folded.startswith(f"{name} "):
+            return BY_NAME[name].name, text[len(name) :].strip()
+    return None, text
 
 
 def form(desk: Desk, said: Said, kind: str, target: str) -> PlanForm | Refused:
@@ -38,7 +47,9 @@ def form(desk: Desk, said: Said, kind: str, target: str) -> PlanForm | Refused:
 def submit(desk: Desk, said: Said, opened: tuple[str, int, str], typed: dict[str, str]) -> Outcome:
     """Do what a form about a plan says."""
     with desk.store.writing() as session:
-        return planning.submit(session, desk.books, said, opened, typed)
+        outcome = planning.submit(session, desk.books, said, opened, typed)
+    desk.wake()  # somebody else may have to be told
+    return outcome
 
 
 def pause(desk: Desk, said: Said, plan_id: int, response_url: str | None) -> Outcome:

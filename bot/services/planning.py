@@ -7,13 +7,21 @@ from sqlmodel import Session
 
 from bot.rules.book import Book
 from bot.rules.carrying import Move, left_over
+from bot.rules.nouns import BY_NAME, NOUNS, Noun
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.plan_forms import ALL, Ask, PlanCard, PlanForm
 from bot.rules.readings import Report, figure_in
-from bot.rules.registers import BY_NAME, NOUNS, Noun
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import beginning, carrying, closing, reading, register, targeting, tracking
+from bot.services import (
+    beginning,
+    carrying,
+    closing,
+    reading,
+    register,
+    targeting,
+    tracking,
+)
 from bot.services.books import Books, book_with
 from bot.views import plans as says
 from bot.views import readings as figures

@@ -1,9 +1,10 @@
 """The light nouns: kept in the ledger alone, so that they are right as at any moment.
 
 Risks, what oversight bodies asked for, providers, disputed figures: each has a key, some fields,
-and entries. What a noun's fields are is in `bot/rules/registers.py`.
+and entries. What a noun's fields are is in `bot/rules/nouns.py`.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -19,21 +20,28 @@ def items(
     session: Session, plan_id: int, noun: str, by: datetime | None = None
 ) -> dict[str, Fields]:
     """A plan's items of one noun, key to fields, in the order they were made; up to a moment."""
-    query = select(Entry.key, Entry.field, Entry.new).where(
-        Entry.plan_id == plan_id, Entry.noun == noun
+    return items_of(session, plan_id, [noun], by)[noun]
+
+
+def items_of(
+    session: Session, plan_id: int, nouns: Sequence[str], by: datetime | None = None
+) -> dict[str, dict[str, Fields]]:
+    """As `items`, of several nouns in one look."""
+    query = select(Entry.noun, Entry.key, Entry.field, Entry.new).where(
+        Entry.plan_id == plan_id, col(Entry.noun).in_(nouns)
     )
     if by is not None:
         query = query.where(Entry.at <= by)
-    found: dict[str, Fields] = {}
-    for key, field, new in session.exec(query.order_by(col(Entry.id))).all():
-        value = unpacked(new)
+    kept: dict[str, dict[str, Fields]] = {noun: {} for noun in nouns}
+    for noun, key, field, new in session.exec(query.order_by(col(Entry.id))).all():
+        value, found = unpacked(new), kept[noun]
         if field != "*":
             found.setdefault(key, {})[field] = value
         elif value is None:  # its making was taken back
             found.pop(key, None)
         else:
             found[key] = dict(value)
-    return found
+    return kept
 
 
 def make(

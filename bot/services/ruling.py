@@ -15,6 +15,7 @@ from bot.rules.book import Book
 from bot.rules.deciding import ASKED, asks
 from bot.rules.identity import identifies
 from bot.rules.intents import Update
+from bot.rules.orders import Decision
 from bot.rules.outcomes import Change, Outcome, Recorded, Refused, Told, each
 from bot.rules.said import Said
 from bot.rules.times import local_day
@@ -132,20 +133,65 @@ def _asker(session: Session, book: Book, ref: str, change: Change) -> str | None
 def grant(session: Session, books: Books, said: Said, target: str) -> Outcome:
     """Grant what was asked for: the date moves, or the action is complete."""
     asked = _asked(session, books, said, target)
-    if not isinstance(asked, Asked):
-        return asked
-    update = Update(asked.ref, status="completed", note=says.CONFIRMED)
+    return _grant(session, asked, said, "") if isinstance(asked, Asked) else asked
+
+
+def _grant(session: Session, asked: Asked, said: Said, note: str) -> Outcome:
+    update = Update(asked.ref, status="completed", note=note or says.CONFIRMED)
     if asked.field == "end_asked":
-        update = Update(asked.ref, end=date.fromisoformat(asked.wanted), note=says.GRANTED)
-    done = updating.record(session, asked.book, replace(said, text=update.note or ""), update)
-    return tell(session, asked.book, done)
+        end = date.fromisoformat(asked.wanted)
+        update = Update(asked.ref, end=end, note=note or says.GRANTED)
+    told = replace(said, text=said.text or update.note or "")
+    return tell(session, asked.book, updating.record(session, asked.book, told, update))
 
 
 def refuse(session: Session, books: Books, said: Said, target: str, reason: str) -> Outcome:
     """Refuse a date, or send a completion back, with a reason."""
     asked = _asked(session, books, said, target)
-    if not isinstance(asked, Asked):
-        return asked
+    return _refuse(session, asked, said, reason) if isinstance(asked, Asked) else asked
+
+
+def decide(session: Session, book: Book, said: Said, it: Decision) -> Outcome:
+    """Decide on what waits by saying it: "grant 7.5's new date", "refuse it, not before May"."""
+    day = local_day(said.at, book.zone)
+    waiting = _waiting_for(session, book, said, it, day)
+    if len(waiting) > 1:
+        return Refused("said_why", sentence=says.which_one(sorted({ref for ref, _, _ in waiting})))
+    if not waiting:
+        nothing = Refused("said_why", sentence=says.nothing_waits(it.ref or ""))
+        return _not_theirs(session, book, it, day) or nothing
+    ((ref, field, wanted),) = waiting
+    asked = Asked(book, ref, field, wanted)
+    return (_grant if it.grants else _refuse)(session, asked, said, it.note)
+
+
+def _waiting_for(
+    session: Session, book: Book, said: Said, it: Decision, day: date
+) -> list[tuple[str, str, str]]:
+    """What this person may decide on of what is spoken of: action, field, what is wanted."""
+    found = [
+        (one.ref, field, str(wanted))
+        for one in actions.actions_of(session, book.plan_id)
+        for field in ASKED
+        if one.is_open and it.ref in (None, one.ref) and it.field in (None, field)
+        if (wanted := getattr(one, field)) and powers.may_rule(book, field, said.user, one.ref, day)
+    ]
+    return found[:1] if it.ref else found  # the date first, where both wait
+
+
+def _not_theirs(session: Session, book: Book, it: Decision, day: date) -> Refused | None:
+    """The refusal, where something waits that somebody else decides on."""
+    if it.ref is None:
+        return None
+    action = actions.locked(session, book.plan_id, it.ref)
+    field = next((f for f in ASKED if it.field in (None, f) and getattr(action, f)), None)
+    if field is None:
+        return None
+    names = tuple(role.name for role in powers.deciders(book, field, it.ref, day))
+    return Refused("said_why", sentence=says.not_yours_to_decide(it.ref, names))
+
+
+def _refuse(session: Session, asked: Asked, said: Said, reason: str) -> Outcome:
     found = identifies(reason)
     if found:
         return Refused("identity", detail=found)

@@ -10,14 +10,23 @@ REFS_SHOWN = 12
 PART_SHOWN = 80
 
 
-def carried(successor: str, moves: Sequence[Move]) -> str:
+def carried(successor: str, moves: Sequence[Move], undecided: Sequence[str] = ()) -> str:
     """What has moved, and where it went."""
     lines = [f"• {_move(move)}" for move in moves[:REFS_SHOWN]]
     left = len(moves) - len(lines)
     more = [f"• and {left} more"] if left else []
     heading = f"Carried over to {named(successor)}: {counted(len(moves), 'action')}."
     links = "Each has its number, its lead and its measures there, and a link back."
-    return "\n".join([heading, *lines, *more, links])
+    asked = [not_decided(undecided)] if undecided else []
+    return "\n".join([heading, *lines, *more, links, *asked])
+
+
+def not_decided(refs: Sequence[str]) -> str:
+    """What had been asked for of actions that have gone over."""
+    return (
+        f"Something had been asked for and not been decided on {and_list(refs)}; whoever asked "
+        "is told to ask again there."
+    )
 
 
 def _move(move: Move) -> str:

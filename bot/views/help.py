@@ -11,6 +11,7 @@ def helped() -> str:
         "• `6b LAC 97%` records a figure of a measure; `6b?` shows it\n"
         "• `4.2?`, `my actions`, `what's overdue`, `what is due in June`, `history of 4.2`, "
         "`what changed since Monday`\n"
+        "• `grant 7.5's new date`, `refuse it, why` where you are asked; `add a risk: Funding`\n"
         "• `undo` takes back your last one\n"
         "All of it works after `/update`, in a message to me, and in a channel where you mention "
         "me. `/update` alone opens a form; `/reminders` shows what is in front of you, `/digest` "

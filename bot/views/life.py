@@ -3,8 +3,10 @@
 from datetime import date
 
 from bot.rules.life import PlanLife, Slip
-from bot.views.blocks import Block, listed, named
+from bot.views.blocks import Block, context, listed, named
 from bot.views.words import counted, days, said_date
+
+DATES_SHOWN = 12  # in an answer, which is one paragraph
 
 
 def life_blocks(life: PlanLife, limit: int) -> list[Block]:
@@ -23,13 +25,30 @@ def life_blocks(life: PlanLife, limit: int) -> list[Block]:
         *_counted("Waiting for a decision", waiting, life.waiting_total, limit),
         *_counted("Baselines never set", missing, len(missing), limit),
         *_counted("Owed", owed, len(owed), limit),
+        *([context(still_open(life))] if life.still_open else []),
     ]
+
+
+def still_open(life: PlanLife) -> str:
+    """How many risks, requests and so on are open beside the actions."""
+    kept = ", ".join(f"{count:,} {many}" for many, count in life.still_open)
+    return f"Open beside the actions: {kept}. `/plan risks` shows the risks, and so on."
 
 
 def slip_blocks(life: PlanLife, limit: int) -> list[Block]:
     """Which end dates have moved, the longest slip first."""
     lines = [slip_line(one) for one in life.slipped]
     return _counted("End dates that have moved", lines, life.slipped_total, limit)
+
+
+def dates_moved(found: list[Slip]) -> str:
+    """How many end dates have moved, and each with the old one and the new."""
+    if not found:
+        return "No end date has moved."
+    lines = [f"• {slip_line(one)}" for one in found[:DATES_SHOWN]]
+    left = len(found) - len(lines)
+    more = [f"• and {left} more; `python -m bot dates` lists all"] if left else []
+    return "\n".join([f"{counted(len(found), 'end date')} moved.", *lines, *more])
 
 
 def _counted(heading: str, lines: list[str], total: int, limit: int) -> list[Block]:

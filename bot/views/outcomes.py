@@ -13,13 +13,14 @@ from bot.rules.outcomes import (
     Progress,
     Recorded,
     Refused,
+    Register,
     Several,
     Stands,
     Subscribed,
     Told,
     Undone,
 )
-from bot.views import answers, auditing, checkins, measures
+from bot.views import answers, auditing, checkins, measures, registers
 from bot.views.blocks import (
     Block,
     Message,
@@ -73,6 +74,8 @@ def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
             return auditing.standing(outcome)
         case Measured():
             return measures.measured(outcome)
+        case Register():
+            return registers.shown(outcome)
         case Stands():
             return answers.stands(outcome)
         case Refused():

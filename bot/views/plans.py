@@ -49,7 +49,8 @@ def plan_message(card: PlanCard) -> Message:
         blocks.append(buttons(*_buttons(card)))
     blocks.append(
         context(
-            "`/plan risks` shows the risks; so do boards, requests, sources, providers, phases."
+            "`/plan risks` shows the risks; so do boards, meetings, requests, decisions, papers, "
+            "streams, priorities, dependencies, sources, providers, phases."
         )
     )
     return message(text.replace("*", ""), blocks)

@@ -4,40 +4,71 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from bot.rules.outcomes import Change
-from bot.rules.registers import Fault, Field, Noun, standard
+from bot.rules.nouns import BY_NAME, Field, Noun
+from bot.rules.outcomes import Change, Register
+from bot.rules.registers import Fault, mismatches, standard
 from bot.views.blocks import (
     Block,
     Message,
     button,
     buttons,
+    context,
     fitted,
     listed,
     message,
     named,
+    quoted,
     section,
 )
 from bot.views.words import RATING, and_list, said_date
 
 LIMITS = (15, 8, 4)
 BUTTONS_SHOWN = 4
+MISMATCHES_SHOWN = 5
+
+
+def shown(it: Register) -> Message:
+    """A register that was asked for, or those of its items that hold the words."""
+    return register_message(it.plan, BY_NAME[it.noun], it.items, it.plan_id, it.words)
 
 
 def register_message(
-    plan: str, noun: Noun, found: Mapping[str, dict[str, Any]], plan_id: int | None = None
+    plan: str,
+    noun: Noun,
+    found: Mapping[str, Mapping[str, Any]],
+    plan_id: int | None = None,
+    words: str = "",
 ) -> Message:
     """A plan's items of one noun; with the plan's number, buttons that add and change."""
-    heading = f"{named(plan)}: {noun.many}"
+    about = f" on “{named(words)}”" if words else ""
+    heading = f"{named(plan)}: {noun.many}{about}"
     below = [] if plan_id is None else [buttons(*_buttons(noun, found, plan_id))]
     if not found:
         return message(f"{heading}: none yet.", [section(f"{heading}: none yet."), *below])
     lines = [item_line(noun, key, it) for key, it in found.items()]
+    below = [*_mismatches(noun, found), *below]
     title = f"{heading} ({len(lines)})"
     blocks = fitted(lambda limit: [*listed(title, lines, len(lines), limit), *below], LIMITS)
     return message(f"{heading}: {len(lines)}.", blocks)
 
 
-def _buttons(noun: Noun, found: Mapping[str, dict[str, Any]], plan_id: int) -> list[Block]:
+def _mismatches(noun: Noun, found: Mapping[str, Mapping[str, Any]]) -> list[Block]:
+    told = [mismatch(found, keys) for keys in mismatches(noun, found)]
+    return [context(" ".join(told[:MISMATCHES_SHOWN]))] if told else []
+
+
+def mismatch(found: Mapping[str, Mapping[str, Any]], keys: Sequence[str]) -> str:
+    """Two papers that say different work streams of one priority."""
+    said = (
+        f"{named(str(found[key].get('said_in') or key))} says "
+        f"{and_list(found[key].get('themes') or ['none'])}"
+        for key in keys
+    )
+    title = named(str(found[keys[0]]["title"]))
+    return f"These do not agree on “{title}”: {'; '.join(said)}."
+
+
+def _buttons(noun: Noun, found: Mapping[str, Mapping[str, Any]], plan_id: int) -> list[Block]:
     made = [button(f"Add a {noun.name}", "plan_form:add", f"{plan_id}:{noun.name}")]
     return made + [
         button(f"Change {key}", f"plan_form:set/{key}", f"{plan_id}:{noun.name}/{key}")
@@ -66,8 +97,8 @@ def said_value(field: Field, value: Any) -> str:
         return "none"
     if field.kind == "day":
         return said_date(date.fromisoformat(value))
-    if field.kind == "refs":
-        return ", ".join(value)
+    if isinstance(value, list):
+        return ", ".join(named(str(one)) for one in value)
     if field.name == "rating":
         return RATING[value]
     return named(str(value).replace("_", " ") if field.kind == "choice" else str(value))
@@ -89,6 +120,13 @@ def changed(noun: Noun, key: str, title: str, changes: Sequence[Change]) -> str:
 def _change(noun: Noun, it: Change) -> str:
     field = noun.field(it.field) or Field(it.field, it.field)
     return f"{field.label.lower()} from {said_value(field, it.old)} to {said_value(field, it.new)}"
+
+
+def raised(plan: str, it: Mapping[str, Any], by: str) -> Message:
+    """A dispute with a provider, for whoever it is raised to."""
+    who = f"<@{by}>" if by.startswith(("U", "W")) else named(by)
+    text = f"*{named(plan)}*: {named(str(it['title']))} is in dispute, raised to you by {who}."
+    return message(text.replace("*", ""), [section(text), quoted(f"“{it['dispute']}”")])
 
 
 def heard_before() -> str:
@@ -126,8 +164,11 @@ def fault(noun: Noun, it: Fault) -> str:
     return {
         "no_title": f"A {noun.name} needs a title.",
         "unknown_field": f"A {noun.name} has no “{label}”; it has {named(it.detail, 200)}.",
-        "no_day": f"{label} has to be a day, like 2015-03-31.",
+        "no_day": f"{label} has to be a day, like 31 March 2015 or 2015-03-31.",
         "no_choice": f"{label} has to be one of {named(it.detail)}.",
         "no_ref": f"There is no action {named(it.detail)}.",
+        "no_theme": f"There is no theme {named(it.detail)} in this plan.",
+        "no_role": f"There is no role {named(it.detail)} in this plan.",
+        "needed": f"A {noun.name} needs: {label.lower()}.",
         "no_count": f"{label} has to be a whole number.",
     }[it.why]

@@ -1,5 +1,6 @@
 """What is asked of whoever decides, and what whoever asked is told."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from bot.rules.outcomes import Change, Recorded
@@ -18,7 +19,7 @@ from bot.views.blocks import (
     shortened,
 )
 from bot.views.digest import shortfall
-from bot.views.words import days, or_list, said_date
+from bot.views.words import and_list, days, or_list, said_date
 from models.action import Standing
 
 GRANT_ACTION, REFUSE_ACTION, REFUSE_FORM = "ruling_grant", "ruling_refuse", "ruling_refused"
@@ -67,12 +68,24 @@ def _span(count: int) -> str:
 def decided(done: Recorded, change: Change, by: str) -> Message:
     """What came of what somebody asked for."""
     granted = any(one.field in ("end", "status") for one in done.changes)
-    told = _granted(done) if granted else _refused(change)
+    ended = next((str(one.new) for one in done.changes if one.field == "closed" and one.new), "")
+    granted = granted and not ended
+    told = undecided(ended) if ended else _granted(done) if granted else _refused(change)
     text = f"*{done.action}* {named(done.title)}\n<@{by}> {told}"
     blocks = [section(text)]
     if not granted and done.note:
         blocks.append(quoted(f"“{done.note}”"))
     return message(f"{done.action}: {told}", blocks)
+
+
+def undecided(closed: str) -> str:
+    """What was asked for of an action that was then carried over or withdrawn."""
+    if closed == "carried_over":
+        return (
+            "has carried this over to another plan. What you asked for had not been decided: "
+            "please ask again there."
+        )
+    return "has withdrawn this, so what you asked for is not decided on any more."
 
 
 def _granted(done: Recorded) -> str:
@@ -123,8 +136,17 @@ def why_refuse(ref: str) -> str:
 
 
 def nothing_waits(ref: str) -> str:
-    """A button of yesterday's."""
-    return f"Nothing waits to be decided on {ref} any more; nothing was saved."
+    """A button of yesterday's, or a decision on nothing."""
+    where = f"on {ref} any more" if ref else "by you"
+    return f"Nothing waits to be decided {where}; nothing was saved."
+
+
+def which_one(refs: Sequence[str]) -> str:
+    """Several things wait for the same person."""
+    return (
+        f"Several things wait for you, on {and_list(refs)}. Say which: `grant {refs[0]}` or "
+        f"`refuse {refs[0]}, why`. Nothing was saved."
+    )
 
 
 def not_yours_to_decide(ref: str, names: tuple[str, ...]) -> str:

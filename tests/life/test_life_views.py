@@ -9,12 +9,12 @@ from bot.practice.blocks import block_faults
 from bot.practice.view_faults import view_faults
 from bot.rules.carrying import Move, Obstacle, Why
 from bot.rules.life import Owed, PlanLife, Slip, Waiting
+from bot.rules.nouns import BY_NAME
 from bot.rules.outcomes import Change, Measured, MeasureLine, Told, Undone
 from bot.rules.plan_forms import Ask, PlanCard, PlanForm
 from bot.rules.rated import Rated, Ruling
 from bot.rules.ratings import Cause, Proposal
 from bot.rules.readings import Fault, Figure, Point
-from bot.rules.registers import BY_NAME
 from bot.rules.targets import FigureLine, Promised
 from bot.views import readings
 from bot.views.blocks import BUDGET_CHARACTERS, MESSAGE_BLOCKS, weight
