@@ -205,6 +205,8 @@ def refused(rest: Sequence[Item]) -> str:
             return "negated"
         if item.word in words.TENTATIVE:
             return "ambiguous"
+        if item.word == "as":
+            break  # "new date 30 June as the template is not ready"
         if item.kind == "cue" and item.reason in ("negated", "conditional", "hearsay"):
             return item.reason
     return "ambiguous" if wavers(rest) else ""

@@ -119,6 +119,10 @@ _THIS = re.compile(
 )
 
 
+# In talk about one action only these ask about the plan: "why red?" does not.
+_WHOLE = re.compile(r"\b(?:plan|overall|summary|overview|digest|dashboard|we|many|actions)\b")
+
+
 def plain_request(tokens: Sequence[Token]) -> Intent | None:
     """Help or undo, where a whole message is nothing else."""
     said = " ".join(token.word for token in tokens if token.kind in ("word", "dotted", "number"))
@@ -168,7 +172,7 @@ def queries_of(
     if context and _THIS.search(said):
         return _about_actions(said, [context], tokens, today)
     for about, pattern in _TOPICS:
-        if pattern.search(said):
+        if pattern.search(said) and not (context and about == "plan" and not _WHOLE.search(said)):
             return [_timed(Query(about), tokens, today)]
     if context and _HISTORY.search(said):
         return [Query("history", action=context)]

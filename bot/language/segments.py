@@ -133,7 +133,7 @@ def _hand_over(before: Segment, part: Clause, segment: Segment) -> None:
 
 def _joins_on(part: Clause) -> bool:
     """ "done, also 7.1": what was said of the talk's own action is said of one more."""
-    lead = part.lead is not None and part.lead.word in ("and", "plus", "&", "+")
+    lead = part.lead is not None and part.lead.word in ("and", "plus", "&", "+", "so")
     added = any(item.word in ("also", "too", "plus", "as well") for item in part.items)
     return (lead or added) and _says_nothing(part)
 

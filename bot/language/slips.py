@@ -23,6 +23,7 @@ _SHORT = {
     "stcuk": "stuck",
     "overude": "overdue",
     "over due": "overdue",
+    "u": "you",
     "til": "till",
     "untill": "until",
     "hlep": "help",

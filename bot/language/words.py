@@ -39,6 +39,7 @@ IN_PROGRESS = table(
     "in progress|started|under way|underway|making progress|making good progress|wip",
     "making some progress|making steady progress|work in progress|begun|has begun|work under way",
     "work underway|work has started|work started|we've started|work in hand|progressing",
+    "work has begun",
 )
 CARRY = table(
     "carry over|carried over|carry forward|carried forward|roll over|rolled over|carry it over",
@@ -104,6 +105,9 @@ LINKS = frozenset(
         "regarding|on|for|with|about|of|the|my|our|completely|entirely|totally|currently|being",
         "get|gets|got|gone|stands at|at|still|again|very|quite|really|overall|percent|rag rating",
         "rag status|then|there|yesterday|as of today|as of now|end of|both of them|both of these",
+        "@",
+        "sorry for the delay|apologies for the delay|sorry for the late reply|sorry for late reply",
+        "apologies for the late reply|apologies for late reply|sorry for the late update",
         "each|well done|good job|great work|nice work|team have|team has|the team have",
         "the team has|our team has|our team have|nice|point|moving|move|moved|turned|turns",
         "looking|looks|remain|remains|proud to say|here|just to update on|to update on",
@@ -154,7 +158,7 @@ FOLLOWS = frozenset(
         "okay|yes|here|there|early|late|ahead|under|during|through|earlier|a week ago|and|x|we've",
         "i've|they've|it's|that's|we're|i'm|no|nothing|great|good|see|which|who|thx|ta|just|back",
         "on time|on schedule|on target|on budget|in time|for me|as planned|without issue",
-        "without issues",
+        "as of today|without issues",
         "without problems|without any problems|without any issues|without delay|without incident",
         "nothing further to do|nothing more to do|nothing else to do|nothing left to do|no issues",
         "last monday|last tuesday|last wednesday|last thursday|last friday|nothing further",
@@ -247,7 +251,9 @@ GREETINGS = frozenset(
         "hi|hello|hey|dear|morning|good morning|afternoon|good afternoon|evening|good evening",
         "team|all|everyone|yes|yep|yeah|yup|ok|okay|fyi|good news|great news|update|quick update",
         "re|hi all|hi team|weekly update|monthly update|latest update|final update|regarding",
-        "progress update|just|so|well|right|sorry|here|there|lovely",
+        "progress update|just|so|well|right|sorry|here|there|lovely|sorry for the delay",
+        "apologies for the delay|sorry for the late reply|sorry for late reply|hiya",
+        "apologies for the late reply|apologies for late reply|sorry for the late update",
     )
 )
 SMALL_TALK = frozenset(
@@ -259,7 +265,7 @@ SMALL_TALK = frozenset(
         "weekend|have|nice one|fab|super|cool|yay|well|done you|k|x|there|again|for|that|this|it",
         "np|ace|wow|back|dear|today|speak|soon|later|see|tomorrow|then|right|how|are|hope|enjoy",
         "your|lunch|look|looks|will|i'll|folks|guys|everybody|both|thankyou|cool|amazing|fantastic",
-        "excellent|welcome|course|of|me|let|know|know|in|bit",
+        "excellent|welcome|course|of|me|let|know|in|bit|hiya|cancel|nvm|mind|never|forget",
     )
 )
 # "Good work", "great news": praise for what was said before, which says nothing by itself.
