@@ -6,15 +6,19 @@ from datetime import timedelta
 from typing import Any
 
 from bench.large_plan import DAY, NOW, STAMP
-from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line
+from bot.rules.digest import DUE_SOON_DAYS, SHOWN, Digest, Line
 from bot.rules.life import SHOWN as MOST
+from bot.rules.policy import DEFAULT, quiet_since
 from bot.rules.times import WEEK, start_of_day
 
+LONDON = "Europe/London"
 OPEN = "plan_id = 1 and status <> 'completed' and closed is null"
 SOON = (DAY + timedelta(days=DUE_SOON_DAYS)).isoformat()
-QUIET = start_of_day(DAY - timedelta(days=SILENT_DAYS), "Europe/London")
-QUIET_SINCE = QUIET.strftime("%Y-%m-%d %H:%M:%S.%f")
-SINCE = (NOW - WEEK).strftime("%Y-%m-%d %H:%M:%S.%f")
+STORED = "%Y-%m-%d %H:%M:%S.%f"
+QUIET_SINCE = quiet_since(DEFAULT, DAY, LONDON).strftime(STORED)
+FRESH = timedelta(days=DEFAULT.ratings.stale_after)
+STALE_SINCE = start_of_day(DAY - FRESH, LONDON).strftime(STORED)
+SINCE = (NOW - WEEK).strftime(STORED)
 SLIPPED = f"""
 select a.id, a.ref, a.original_end, a."end", (select count(*) from entry e where e.plan_id = 1
     and e.noun = 'action' and e.key = a.ref and e.field = 'end' and e.act in ('change', 'import')
@@ -31,7 +35,7 @@ KINDS = {
     ),
 }
 RATINGS = f"""
-select case when rag is not null and coalesce(last_update, recorded_from) < '{QUIET_SINCE}'
+select case when rag is not null and coalesce(last_update, recorded_from) < '{STALE_SINCE}'
     then 'stale' else rag end as shown, count(*) from action where {OPEN} group by shown"""
 COUNTS = """select count(*), count(*) filter (where status = 'completed'),
     count(*) filter (where status = 'residual'), {kinds} from action where plan_id = 1"""

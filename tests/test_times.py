@@ -5,9 +5,10 @@ from datetime import date, time
 import pytest
 
 from bot.rules.cadence import Cadence, Wishes, read_wishes
-from bot.rules.policy import DEFAULT, policy_of
+from bot.rules.policy import DEFAULT, PolicyError, policy_of
 from bot.rules.reminding import Standing, item_reason, speaks
 from bot.rules.times import (
+    NATIONS,
     at_local,
     end_of_day,
     first_of_week,
@@ -19,6 +20,7 @@ from bot.rules.times import (
     week_name,
     working_days_before,
 )
+from bot.services.rounds import in_hours
 from tests.helpers.clock import moment
 
 LONDON, NINE = "Europe/London", time(9)
@@ -197,3 +199,38 @@ def test_days_are_positive_late_or_left() -> None:
     assert item_reason(date(2015, 3, 31), date(2015, 3, 18)) == ("due_soon", 13)
     assert item_reason(date(2014, 3, 31), date(2015, 3, 18)) == ("overdue", 352)
     assert item_reason(date(2015, 3, 18), date(2015, 3, 18)) == ("due_soon", 0)
+
+
+# a day, and where it is worked
+NATIONS_OFF = [
+    ("2015-03-17", "Northern Ireland"),  # St Patrick's Day
+    ("2015-07-13", "Northern Ireland"),  # the Twelfth fell on a Sunday
+    ("2015-08-03", "Scotland"),  # the summer bank holiday comes first in Scotland
+    ("2015-11-30", "Scotland"),  # St Andrew's Day
+    ("2016-01-04", "Scotland"),  # 2 January fell on a Saturday
+]
+
+
+@pytest.mark.parametrize(("day", "nation"), NATIONS_OFF)
+def test_each_nation_has_its_own_bank_holidays(day: str, nation: str) -> None:
+    on = date.fromisoformat(day)
+    assert [name for name in NATIONS if not is_working_day(on, name)] == [nation]
+
+
+def test_easter_monday_and_late_august_are_worked_in_scotland_alone() -> None:
+    for on in (date(2015, 4, 6), date(2015, 8, 31)):
+        assert [name for name in NATIONS if is_working_day(on, name)] == ["Scotland"]
+
+
+def test_a_plans_policy_says_whose_holidays_count() -> None:
+    scottish = policy_of({"holidays": "scotland"})
+    late = Standing(date(2015, 4, 1), heard=date(2015, 3, 20))
+    monday, tuesday = date(2015, 4, 6), date(2015, 4, 7)  # Easter Monday, and the day after
+    assert (speaks(scottish, late, monday), speaks(scottish, late, tuesday)) == (True, False)
+    assert speaks(DEFAULT, late, tuesday)
+    cadence = Cadence(LONDON, nation=scottish.holidays)
+    assert cadence.next(moment("2015-04-01T09:00")) == moment("2015-04-06T09:00")
+    assert in_hours(scottish, LONDON, moment("2015-04-06T10:00"))
+    assert not in_hours(DEFAULT, LONDON, moment("2015-04-06T10:00"))
+    with pytest.raises(PolicyError, match="England, Wales, Scotland or Northern Ireland"):
+        policy_of({"holidays": "Cornwall"})

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.rules.times import ONE_DAY, at_local, local_day, next_working_day
+from bot.rules.times import ENGLAND, ONE_DAY, at_local, local_day, next_working_day
 
 WEEKLY, FORTNIGHTLY, MONTHLY = "weekly", "fortnightly", "monthly"
 TWO_MONTHLY, QUARTERLY = "two-monthly", "quarterly"
@@ -29,6 +29,7 @@ class Cadence:
     weekday: int = 0
     at: time = time(9)
     begins: date = date.min
+    nation: str = ENGLAND
 
     def last(self, now: datetime) -> datetime:
         """The last moment that has come. Raises LookupError where there was none for months."""
@@ -55,7 +56,7 @@ class Cadence:
     def _slot_of(self, day: date) -> datetime | None:
         if not self._counts(day):
             return None
-        return at_local(next_working_day(day), self.at, self.zone)
+        return at_local(next_working_day(day, self.nation), self.at, self.zone)
 
     def _counts(self, day: date) -> bool:
         if day.weekday() != self.weekday:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from typing import Literal
 
 from bot.rules.life import PlanLife, life_json
+from bot.rules.ratings import DEFAULT as RATING_RULES
 from bot.rules.targets import Shortfall
 
 DUE_SOON_DAYS = 14
-SILENT_DAYS = 30
 ORDER = ("completed", "residual", "in_progress", "not_started")
 SHOWN = 50  # lines of one kind that a digest holds; it counts the rest
 
@@ -99,6 +99,7 @@ class Digest:
     unmet: tuple[tuple[str, Shortfall], ...] = ()  # of completed actions
     themes: tuple[str, ...] = ()  # those it is about; all where there are none
     life: PlanLife = field(default_factory=PlanLife)
+    stale_after: int = RATING_RULES.stale_after  # days without a word, after which a rating is
 
 
 Kind = Literal["overdue", "due_soon", "silent", "red"]

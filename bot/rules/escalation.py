@@ -56,14 +56,19 @@ def raised(
     if not readers:
         return _up(book, item, leads[0], day, None, gone) if item.speaks else None
     days = [asked[user] for user in readers if user in asked]
-    waited = bool(days) and working_days_between(min(days), day) >= book.policy.up_after
+    waited = bool(days) and _has_waited(book, min(days), day)
     return _up(book, item, leads[0], day, min(days), gone) if waited else None
+
+
+def _has_waited(book: Book, since: date, day: date) -> bool:
+    policy = book.policy
+    return working_days_between(since, day, policy.holidays) >= policy.up_after
 
 
 def _next_step(
     book: Book, item: Item, day: date, last: Told, gone: Collection[str]
 ) -> Raised | None:
-    if working_days_between(last.day, day) < book.policy.up_after:
+    if not _has_waited(book, last.day, day):
         return None
     stood = next((key for key, role in book.roles.items() if role.key == last.role_key), None)
     return None if stood is None else _up(book, item, stood, day, last.day, gone)

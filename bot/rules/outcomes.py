@@ -9,6 +9,7 @@ from bot.rules.auditing import Counted, Rounds
 from bot.rules.choices import Choice
 from bot.rules.digest import Digest
 from bot.rules.obstacles import Obstacle
+from bot.rules.policy import DEFAULT as POLICY
 from bot.rules.rated import Rated
 from bot.rules.readings import Point
 from bot.rules.targets import FigureLine, Shortfall
@@ -166,6 +167,7 @@ class Listing:
     last: date | None = None
     skipped: int = 0
     plan_id: int = 0
+    quiet_days: int = POLICY.silent_after  # without a word, after which one has gone quiet
 
     @property
     def left(self) -> int:
@@ -196,6 +198,7 @@ class History:
     total: int
     skipped: int = 0
     plan_id: int = 0
+    quiet_days: int = POLICY.silent_after  # without a word, after which one has gone quiet
 
 
 @dataclass(frozen=True, slots=True)

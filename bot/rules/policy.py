@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from bot.rules.ratings import RatingRules, RatingRulesError, rules_of
+from bot.rules.times import ENGLAND, NATIONS, start_of_day
 from models.errors import PlainError
 
 MOST_DAYS = 366
@@ -31,6 +32,7 @@ class Policy:
     ratings: RatingRules = field(default_factory=RatingRules)
     opens: time = time(8, 30)
     closes: time = time(17, 30)
+    holidays: str = ENGLAND  # whose bank holidays are no working days
 
 
 DEFAULT = Policy()
@@ -47,6 +49,11 @@ def policy_of(settings: Mapping[str, Any] | None) -> Policy:
     if policy.opens >= policy.closes:
         raise PolicyError("messages would never go out: opens has to be before closes")
     return policy
+
+
+def quiet_since(policy: Policy, day: date, zone: str) -> datetime:
+    """An open action of which the last word came before this has gone quiet by a day."""
+    return start_of_day(day - timedelta(days=policy.silent_after - 1), zone)
 
 
 def _known(name: str) -> str:
@@ -71,6 +78,14 @@ def _who(name: str, it: Any) -> str:
     if not isinstance(it, str) or len(it) > LONGEST_NAME:
         raise PolicyError(f'{name} has to be "manager" or a role, in quotation marks')
     return " ".join(it.split())
+
+
+def _nation(name: str, it: Any) -> str:
+    found = {nation.casefold(): nation for nation in NATIONS}.get(str(it).strip().casefold())
+    if found is None:
+        *others, last = NATIONS
+        raise PolicyError(f"{name} has to be {', '.join(others)} or {last}")
+    return found
 
 
 def _reasons(name: str, it: Any) -> str:
@@ -104,4 +119,5 @@ _READ: dict[str, Callable[[str, Any], Any]] = {
     "ratings": _ratings,
     "opens": _clock,
     "closes": _clock,
+    "holidays": _nation,
 }

@@ -90,7 +90,7 @@ class Standing:
 
 def horizon(policy: Policy, day: date) -> date:
     """The last end date of which the policy may have to speak on a day."""
-    ahead = working_days_after(day, max(policy.before_end, default=0))
+    ahead = working_days_after(day, max(policy.before_end, default=0), policy.holidays)
     return max(day + timedelta(days=WINDOW_DAYS), ahead)
 
 
@@ -104,7 +104,7 @@ def speaks(policy: Policy, it: Standing, day: date, after: date | None = None) -
     said now. It is quiet during a snooze, and towards somebody who has reported since the last
     working day.
     """
-    before = last_working_day_before(day)
+    before = last_working_day_before(day, policy.holidays)
     if it.last_word is not None and it.last_word >= before:
         return False
     if it.snoozed_until and it.snoozed_until > day:
@@ -117,9 +117,10 @@ def speaks(policy: Policy, it: Standing, day: date, after: date | None = None) -
 def _ends(policy: Policy, end: date | None, span: list[date]) -> bool:
     if end is None:
         return False
-    days = {working_days_before(end, count) for count in policy.before_end}
-    days.add(next_working_day(end))
-    return any(one in days or (one > end and one == first_of_week(one)) for one in span)
+    nation = policy.holidays
+    days = {working_days_before(end, count, nation) for count in policy.before_end}
+    days.add(next_working_day(end, nation))
+    return any(one in days or (one > end and one == first_of_week(one, nation)) for one in span)
 
 
 def _is_silent(policy: Policy, it: Standing, span: list[date]) -> bool:
@@ -151,7 +152,7 @@ def by_role(book: Book, items: list[Item], day: date) -> list[RoleReminder]:
             has[role_id].append(RoleItem(item, manages=False))
         for role_id in {one for lead in leads for one in above[lead]} - set(leads):
             has[role_id].append(RoleItem(item, manages=True))
-    working = is_working_day(day)
+    working = is_working_day(day, book.policy.holidays)
     return [
         RoleReminder(
             role=role.name,

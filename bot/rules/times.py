@@ -43,54 +43,59 @@ def start_of_day(day: date, zone: str) -> datetime:
     return at_local(day, time(0), zone)
 
 
+ENGLAND = "England"
+NATIONS = {ENGLAND: "ENG", "Wales": "WLS", "Scotland": "SCT", "Northern Ireland": "NIR"}
+
+
 @cache
-def _bank_holidays() -> "HolidayBase":
+def _bank_holidays(nation: str) -> "HolidayBase":
     import holidays  # a tenth of a second: loaded when a working day is first asked about
 
-    return holidays.country_holidays("GB", subdiv="ENG")
+    return holidays.country_holidays("GB", subdiv=NATIONS[nation])
 
 
-def is_working_day(day: date) -> bool:
-    """Monday to Friday, and no bank holiday in England."""
-    return day.weekday() < 5 and day not in _bank_holidays()
+def is_working_day(day: date, nation: str = ENGLAND) -> bool:
+    """Monday to Friday, and no bank holiday in one of the NATIONS."""
+    return day.weekday() < 5 and day not in _bank_holidays(nation)
 
 
-def next_working_day(day: date) -> date:
+def next_working_day(day: date, nation: str = ENGLAND) -> date:
     """The day itself where it is a working day, otherwise the next one that is."""
-    while not is_working_day(day):
+    while not is_working_day(day, nation):
         day += ONE_DAY
     return day
 
 
-def working_days_before(day: date, count: int) -> date:
+def working_days_before(day: date, count: int, nation: str = ENGLAND) -> date:
     """The date that many working days before a day."""
     while count:
         day -= ONE_DAY
-        count -= is_working_day(day)
+        count -= is_working_day(day, nation)
     return day
 
 
-def working_days_after(day: date, count: int) -> date:
+def working_days_after(day: date, count: int, nation: str = ENGLAND) -> date:
     """The date that many working days after a day."""
     while count:
         day += ONE_DAY
-        count -= is_working_day(day)
+        count -= is_working_day(day, nation)
     return day
 
 
-def working_days_between(first: date, last: date) -> int:
+def working_days_between(first: date, last: date, nation: str = ENGLAND) -> int:
     """How many working days have come after a day, up to another and with it."""
-    return sum(is_working_day(first + ONE_DAY * n) for n in range(1, (last - first).days + 1))
+    days = (first + ONE_DAY * n for n in range(1, (last - first).days + 1))
+    return sum(is_working_day(day, nation) for day in days)
 
 
-def last_working_day_before(day: date) -> date:
+def last_working_day_before(day: date, nation: str = ENGLAND) -> date:
     """The working day that came before a day."""
-    return working_days_before(day, 1)
+    return working_days_before(day, 1, nation)
 
 
-def first_of_week(day: date) -> date:
+def first_of_week(day: date, nation: str = ENGLAND) -> date:
     """The first working day of the week that a day is in."""
-    return next_working_day(day - timedelta(days=day.weekday()))
+    return next_working_day(day - timedelta(days=day.weekday()), nation)
 
 
 def a_week_before(moment: datetime, zone: str) -> datetime:

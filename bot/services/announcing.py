@@ -50,7 +50,8 @@ def announce(session: Session, book: Book, said: Said, on: date | None, active: 
     day = local_day(said.at, book.zone)
     if on is None or on < day:
         return Refused("bad_usage", detail=says.which_day())
-    asks_from = max(working_days_before(on, ASKED_AHEAD), day)
+    ahead = working_days_before(on, ASKED_AHEAD, book.policy.holidays)
+    asks_from = max(ahead, day)
     found = kept.reporting_on(session, book.plan_id, on)
     reporting = found or Reporting(plan_id=book.plan_id, on=on, asks_from=asks_from, active=False)
     if reporting.active != active and first_time(session, said.request, said.at):

@@ -17,10 +17,10 @@ from models.heard import first_time
 NO_WISHES = Wishes()
 
 
-def cadence_of(body: Body, zone: str) -> Cadence:
+def cadence_of(body: Body, zone: str, nation: str) -> Cadence:
     """The moments at which a body gets what it asked for."""
     begins = local_day(body.since, zone)
-    return Cadence(zone, body.every, body.weekday, body.at, begins)
+    return Cadence(zone, body.every, body.weekday, body.at, begins, nation)
 
 
 def subscribe(
@@ -48,7 +48,7 @@ def subscribe(
             _switch(session, book, said, body, active)
         if active:
             _wish(session, book, said, body, wishes)
-    first = cadence_of(body, book.zone).next(said.at) if active else None
+    first = cadence_of(body, book.zone, book.policy.holidays).next(said.at) if active else None
     return Subscribed(channel, receives, active, book.name, first, book.zone, body.every)
 
 

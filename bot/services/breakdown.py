@@ -81,5 +81,5 @@ def _line(row: Any, leads: tuple[str, ...], plan: Plan, as_at: datetime) -> Line
 def _week(session: Session, plan: Plan, at: datetime, themes: Sequence[str]) -> Week:
     state = state_of(session, plan, at, themes)
     day = local_day(at, plan.zone)
-    found = counted(session, state, day, plan.zone)
+    found = counted(session, plan, state, day)
     return Week(day, {name: found[name] for name in (*ORDER, "overdue")})

@@ -9,8 +9,8 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 from sqlmodel import select as rows
 
-from bot.rules.digest import DUE_SOON_DAYS, SHOWN, SILENT_DAYS, Digest, Line, Move, Movement
-from bot.rules.policy import policy_of
+from bot.rules.digest import DUE_SOON_DAYS, SHOWN, Digest, Line, Move, Movement
+from bot.rules.policy import policy_of, quiet_since
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import a_week_before, local_day, start_of_day
 from bot.services import measuring
@@ -39,7 +39,7 @@ def digest(
     day = local_day(as_at, plan.zone)
     since = since or a_week_before(as_at, plan.zone)
     state = state_of(session, plan, as_at, themes)
-    counts = counted(session, state, day, plan.zone)
+    counts = counted(session, plan, state, day)
     lists = _lists(session, plan, state, as_at)
     off_track = _off_track(session, plan, state, as_at, themes)
     return Digest(
@@ -61,6 +61,7 @@ def digest(
         red=lists["red"],
         unmet=_of_completed(session, state, off_track),
         themes=tuple(themes),
+        stale_after=policy_of(plan.policy).ratings.stale_after,
     )
 
 
@@ -81,14 +82,14 @@ def _heard_of(state: Subquery) -> ColumnElement[Any]:
     return func.coalesce(state.c.last_update, state.c.recorded_from, type_=state.c.last_update.type)
 
 
-def _conditions(state: Subquery, day: date, zone: str) -> dict[str, ColumnElement[bool]]:
+def _conditions(state: Subquery, plan: Plan, day: date) -> dict[str, ColumnElement[bool]]:
     soon = day + timedelta(days=DUE_SOON_DAYS)
-    quiet_since = start_of_day(day - timedelta(days=SILENT_DAYS), zone)
+    quiet = quiet_since(policy_of(plan.policy), day, plan.zone)
     still = is_open(state)
     return {
         "overdue": and_(still, state.c.end < day),
         "due_soon": and_(still, state.c.end >= day, state.c.end <= soon),
-        "silent": and_(still, _heard_of(state) < quiet_since),
+        "silent": and_(still, _heard_of(state) < quiet),
         "red": and_(still, state.c.rag == "red", or_(state.c.end.is_(None), state.c.end >= day)),
     }
 
@@ -97,13 +98,13 @@ KINDS = ("overdue", "due_soon", "silent")
 LISTED = (*KINDS, "red")
 
 
-def counted(session: Session, state: Subquery, day: date, zone: str) -> dict[str, int]:
+def counted(session: Session, plan: Plan, state: Subquery, day: date) -> dict[str, int]:
     """How many actions there are of each status, and of each kind that a digest lists."""
     kept = or_(state.c.closed.is_(None), state.c.closed != actions.WITHDRAWN)
     kinds = {status: and_(state.c.status == status, kept) for status in actions.STATUSES}
     kinds |= {closed: state.c.closed == closed for closed in actions.CLOSED}
     kinds["proposed"] = and_(is_open(state), state.c.status_asked.is_not(None))
-    conditions = _conditions(state, day, zone)
+    conditions = _conditions(state, plan, day)
     kinds |= {kind: conditions[kind] for kind in KINDS}
     wanted = [func.count().filter(condition).label(kind) for kind, condition in kinds.items()]
     wanted.append(func.count().label("total"))
@@ -143,7 +144,7 @@ def _worst(
     """The worst of one kind, first the latest, the nearest or the longest silent."""
     query = (
         select(state)
-        .where(_conditions(state, day, plan.zone)[kind])
+        .where(_conditions(state, plan, day)[kind])
         .order_by(_heard_of(state) if kind == "silent" else state.c.end, state.c.position)
         .limit(SHOWN)
     )

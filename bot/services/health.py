@@ -69,9 +69,10 @@ def _late(waiting: datetime | None, now: datetime) -> bool:
 
 
 def _next(session: Session, plan: Plan, body: Body, now: datetime) -> NextPost:
-    cadence = cadence_of(body, plan.zone)
+    policy = policy_of(plan.policy)
+    cadence = cadence_of(body, plan.zone, policy.holidays)
     late = None
-    if in_hours(policy_of(plan.policy), plan.zone, now):
+    if in_hours(policy, plan.zone, now):
         made = outbox.last_slot_made(session, f"{body.receives}:{body.id}:")
         missing = cadence.between(max(body.since, made or body.since), now - SLOT_OVERDUE)
         late = next(missing, None)

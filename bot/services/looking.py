@@ -10,7 +10,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.digest import DUE_SOON_DAYS, SILENT_DAYS
+from bot.rules.digest import DUE_SOON_DAYS
 from bot.rules.intents import Query
 from bot.rules.outcomes import (
     ActionCard,
@@ -23,6 +23,7 @@ from bot.rules.outcomes import (
     Outcome,
     Stands,
 )
+from bot.rules.policy import quiet_since
 from bot.rules.said import Said
 from bot.rules.targets import MeasureFacts, SeriesFacts, first_of, in_force, promised, reached
 from bot.rules.times import local_day, start_of_day
@@ -138,6 +139,7 @@ def listed(
         first=first,
         last=last,
         skipped=skip,
+        quiet_days=book.policy.silent_after,
         plan_id=book.plan_id,
     )
 
@@ -158,8 +160,8 @@ def _wanted(
         case "due":
             return state.c.end.between(*span)
         case "silent":
-            long_ago = start_of_day(day - timedelta(days=SILENT_DAYS), book.zone)
-            return func.coalesce(state.c.last_update, state.c.recorded_from) < long_ago
+            heard = func.coalesce(state.c.last_update, state.c.recorded_from)
+            return heard < quiet_since(book.policy, day, book.zone)
 
 
 def _line(book: Book, said: Said, row: Any) -> ActionLine:

@@ -112,7 +112,7 @@ def _regular(
 ) -> list[Due]:
     """What a body is owed by now: the last slot that has come, and those that went by unsaid."""
     prefix = f"{body.receives}:{body.id}:"
-    cadence = cadence_of(body, book.zone)
+    cadence = cadence_of(body, book.zone, book.policy.holidays)
     after = max(body.since, outbox.last_slot_made(session, prefix) or body.since)
     after = max(after, now - FORGOTTEN)
     slots = list(cadence.between(after, now))

@@ -1,13 +1,14 @@
 """Gathering what is late, ends soon or has gone quiet, for each role."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlmodel import Session
 
 from bot.rules.book import Book
+from bot.rules.policy import quiet_since
 from bot.rules.reminding import (
     Item,
     RoleReminder,
@@ -17,7 +18,7 @@ from bot.rules.reminding import (
     reason_of,
     speaks,
 )
-from bot.rules.times import end_of_day, local_day, start_of_day
+from bot.rules.times import end_of_day, local_day
 from bot.services.snoozing import snoozed
 from models.state import is_open, stood_at
 
@@ -47,10 +48,10 @@ def items_on(session: Session, book: Book, day: date, after: date | None = None)
 
 def _open_rows(session: Session, book: Book, day: date) -> Select[Any]:
     state = stood_at(session, book.plan_id, end_of_day(day, book.zone))
-    quiet_since = start_of_day(day - timedelta(days=book.policy.silent_after - 1), book.zone)
     kind = state.c.last_update.type
     heard = func.coalesce(state.c.last_update, state.c.recorded_from, type_=kind)
-    near = or_(state.c.end <= horizon(book.policy, day), heard < quiet_since)
+    quiet = heard < quiet_since(book.policy, day, book.zone)
+    near = or_(state.c.end <= horizon(book.policy, day), quiet)
     order = (state.c.end.is_(None), state.c.end, state.c.position)
     return select(state).where(is_open(state), near).order_by(*order)
 

@@ -30,7 +30,7 @@ def in_hours(policy: Policy, zone: str, now: datetime) -> bool:
     """Working hours on a working day: what fell due at night, or while all was off, waits."""
     day = local_day(now, zone)
     opens, closes = (at_local(day, clock, zone) for clock in (policy.opens, policy.closes))
-    return is_working_day(day) and opens <= now <= closes
+    return is_working_day(day, policy.holidays) and opens <= now <= closes
 
 
 def rounds_due(session: Session, book: Book, now: datetime) -> list[Round]:

@@ -152,7 +152,7 @@ def _heading(it: Listing) -> str:
         case "overdue":
             return "Overdue"
         case "silent":
-            return "Without a word for a month"
+            return f"Without a word for {days(it.quiet_days)}"
         case "due":
             return f"Due{_span(it)}"
 
@@ -164,7 +164,7 @@ def _none(it: Listing) -> str:
         case "overdue":
             return "Nothing is overdue."
         case "silent":
-            return "No open action has been silent for a month."
+            return f"No open action has been silent for {days(it.quiet_days)}."
         case "due":
             return f"Nothing is due{_span(it)}."
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from bot.rules.cadence import FULL
-from bot.rules.digest import SILENT_DAYS, Digest, Line, Movement
+from bot.rules.digest import Digest, Line, Movement
 from bot.rules.ratings import off_track
 from bot.rules.targets import Shortfall
 from bot.views.blocks import (
@@ -162,7 +162,7 @@ def _day(text: str | None) -> str:
 def _lines(
     heading: str, digest: Digest, lines: tuple[Line, ...], total: int, limit: int
 ) -> list[Block]:
-    said = [_reason(heading, line) + _word(line, digest.day) for line in lines]
+    said = [_reason(heading, line) + _word(line, digest) for line in lines]
     return listed(f"{heading} ({total})", said, total, limit)
 
 
@@ -176,10 +176,10 @@ def _reason(heading: str, line: Line) -> str:
     return f"*{line.ref}* {named(line.title)}: {what.get(heading, '')}{STATUS[line.status]}"
 
 
-def _word(line: Line, day: date) -> str:
+def _word(line: Line, digest: Digest) -> str:
     """How it is rated, by whom it is led, and how old the last word on it is."""
-    age = (day - line.last_word).days if line.last_word else None
-    stale = " (stale)" if age is not None and age > SILENT_DAYS else ""
+    age = (digest.day - line.last_word).days if line.last_word else None
+    stale = " (stale)" if age is not None and age > digest.stale_after else ""
     rating = f", {RATING[line.rag]}{stale}" if line.rag else ""
     heard = "no word yet" if age is None else f"last word {_ago(age)}"
     return f"{rating} ({and_list(line.leads) or 'no lead'}; {heard})"

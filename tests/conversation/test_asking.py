@@ -15,7 +15,7 @@ ASKED = [
     ("what is due in June", LEAD, ["Nothing is due from 1 June 2015 to 30 June 2015"]),
     ("what is due this month", LEAD, ["4.2", "due in 13 days"]),
     ("what is due in September", LEAD, ["Due from 1 September 2015", "4.1"]),
-    ("what's silent", LEAD, ["No open action has been silent for a month"]),
+    ("what's silent", LEAD, ["No open action has been silent for 30 days"]),
     ("how is the plan", STRANGER, ["29 complete", "4 overdue"]),
     ("6b?", STRANGER, ["6b", "LAC", "91.3", "97% due 31 December 2014"]),
     ("10d?", STRANGER, ["action 10.4", "action 10.5"]),
@@ -35,7 +35,7 @@ def test_what_has_been_silent_is_told_with_the_longest_first(talk: Talk) -> None
     talk.bot.clock.set("2015-04-20T10:00")
     talk.bot.update("7.1 red", SCHOOL)
     answer = talk.say("what's silent", ADMIN)
-    assert "Without a word for a month (11)" in answer.words
+    assert "Without a word for 30 days (11)" in answer.words
     assert "7.1" not in answer.words
     assert "Show 3 more" in answer.words
     talk.press(answer, "Show 3 more", ADMIN)
