@@ -2,7 +2,7 @@
 
 import re
 
-_STREET = r"[#0][EIuw]?,?(?:[CFSXLBOMZ]{1,3}|[usfL]{1,2})T"
+_STREET = r"[#0][EIuw]?,?(?:[CFSXLBOMTZ]{1,3}|[usfL]{1,2})T"
 _HOUSE = rf"(?:!(?:[#0N][EI]?,?)?(?:{_STREET}|[#0]|[CFSXLZ])?|{_STREET})"
 _ADDRESS = re.compile(
     rf"R[:i-]{{0,2}}e?(?:{_HOUSE}|[#0^!])|R[^|]{{0,6}}[CFSXLBMZ]T"
@@ -15,7 +15,7 @@ _ADDRESS = re.compile(
     rf"|![#0N]"
     rf"|(?:^|\|)[^|oOjDdW@]{{0,6}}{_STREET}[CL,]{{0,4}}\^"
     rf"|[KYRHP][^|oOjDd]{{0,8}}\^"
-    rf"|\^[(,]?[eH]?[KY]"
+    rf"|\^[(,i]?[eH]?[KY]|4[^|oO]{{0,3}}V[#0][EIuw]?e?[XSLC]|K'wi[#0]"
 )
 _BETWEEN = r"[^|oOjDdUW~]"
 _REACHED = re.compile(

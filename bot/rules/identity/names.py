@@ -25,7 +25,7 @@ _RULES = (
     rf"(?<!9)K(?:e?{_NAME}|[,:/(-]{{1,2}}e?{_NAME}{_REST}{_UNLESS_WORKING})",
     rf"(?<!q)[PY][:(-]?{_NAME}{_REST}{_UNLESS_WORKING}",
     rf"[PY][w#,:(q-]{{1,3}}(?:{_SURE}|M){_REST}[,&]",
-    rf"K[,:(-]?{_SMALL}|[PY][:(-]?f|5F|Km[sfu]|KB(?=[tilpc|]|$)",
+    rf"K[,:(-]?{_SMALL}|[PY][:(-]?f|5F|Km[sfu]|KB(?=[tilpc|]|$)|KII(?=[l,])|PeS",
     rf"Kwq?{_LISTED}|Hc{_SURE}",
     rf"(?<!E)K1(?:{_EITHER}|m)|[PY]1m?{_NAME}",
     rf"[KH]'?w?i(?:{_SURE}|f)",
@@ -40,8 +40,8 @@ _RULES = (
     # Jayden and his mum; Amelia with her siblings; Mia told me her dad was out.
     rf"{_ANY}{_REST}[&wq][HJ]#?w?[KP]|[Ff]{_REST}[wzUi1Hj;]{{1,5}}HK|[Ff]{_REST}VH[c3]",
     # Mrs Okafor's son; Jayden's mum; Amelia's fifth birthday; Tyler's school; the Smiths' baby.
-    rf"(?:{_ANY}|m[BLC]|M)[FSXMBIZCsuk]{{0,4}}'(?:[wC#N]{{0,2}}[KcRlxh]|N3|3q[eH]?K)|(?:F[SXIB]|X[SX])'[cp](?![z;]|wz)",
-    rf"F'i?(?:l|4|t(?=[|&,]|$))|[pK]z:{_SURE}",
+    rf"(?:{_ANY}|m[BLC]|M)[FSXMBIZCsuk]{{0,4}}'(?:[wC#N]{{0,2}}[KcRlxh]|N3|3q[eH]?K)|(?:F[SXIBF]|X[SX])'[cp](?![z;]|wz)",
+    rf"F'i?(?:l|4|t(?=[|&,]|$))|zF[SXB]?'p|[pK]z:{_SURE}",
     rf"(?:{_LISTED}|mX|f){_REST}'[wC]?[PY]",
     rf"(?<!T){_ANY}{_REST}Q(?!;|z(?![2c]))",
     # Jayden is a child in need; Amelia Jones, child in need, was seen.
@@ -57,9 +57,9 @@ _RULES = (
     rf"[v4]eS|4(?:{_SURE}|f|{_TITLED})|t(?:{_SURE}|f){_REST}[wVbq]|tX[t4]",
     # LAC review for Chloe W; S47 on Liam; the case of Jayden Smith; PEP: Mia; LAC - Mia Jones.
     rf"[pc3][qr1]e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][qr1:(-]{{1,2}}e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz]|[z;])|[pc][q1]{{1,2}}{_TITLED}",
-    r"pwqF[SX](?!')|(?:f[sulL]|I[SXB])c(?![oO])|f[sul]p(?![zoO])",
+    r"pwqF[SX](?!')|(?:f[sulL]|I[SXB])c(?![oO])|f[sul]p(?![zoO])|F[SB]c(?![oOzjDd])|FI[pc](?![oO])|eFp(?![zoO])",
     rf"[pc]>e?{_EITHER}{_REST}(?!')",
-    r"[pc](?:F[SXIBF]|X[SX]|F(?=N|\||$))(?![zi;])",
+    r"[pc](?:F[SXIBF]|X[SX]|f[fs]|F(?=N|\||$))(?![zi;])",
     rf"6[:-]?F{_REST}(?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]|F[SX]\(c\)",
     r"r[:-]?(?:F(?:[SXIB]|(?![',z;N#0FM]))|f[sI]|X[SXI](?!'))",
     # Jayden was placed; Amelia is subject to a plan; Amelia disclosed; Jayden said he ran away.
@@ -68,13 +68,13 @@ _RULES = (
     # Amelia, aged 7; Liam is 14 years old; seven-year-old Mia.
     rf"{_ANY}{_REST}i?[,(-]{{0,2}}(?:g[#0]|#y)",
     rf"#-?y,?{_EITHER}|g[#0],?{_NAME}|[Ff][SXsuB]?#[wCA]?l|mk{{0,2}}[IFf]?[FSXMBLZCsfu][iw]{{0,3}}l",
-    rf"{_EITHER}{_REST},?=(?=[,V|)]|-|$)",
+    rf"{_EITHER}{_REST},?V?=(?=[,iV|)]|-|$)",
     # HX-1042 Jayden; HX-1042 (Jayden Smith); Jayden Smith (HX-1042); Bobby from HX-1042.
-    rf"(?:\$|p[#0])[:(-]{{0,2}}[in]?(?:{_LISTED}|X[SXIB]|f|m[FSXBL]){_REST}(?!['z;])",
-    rf"\$[:(-]{{0,2}}I[SX](?!['z;])|\$\(I[SXBFM]|\$[:(-]{{0,2}}X(?=[|)]|$)|\$\(L[SXIB]\)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|FI,\$|[Ff]{_REST}b\$",
+    rf"(?:\$|p[#0])[:(/-]{{0,2}}[in]?(?:{_LISTED}|X[SXIB]|f|m[FSXBL]){_REST}(?!['z;])",
+    rf"\$[:(-]{{0,2}}I[SX](?!['z;])|\$\(I[SXBFM]|\$[:(-]{{0,2}}X(?=[|)]|$)|\$\(L[SXIB]\)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|F\(\$\)(?!,)|FI,\$|[Ff]{_REST}b\$",
     # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
     rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
-    r"(?:^|[|e])Sp|eS(?=[i|]|$)",
+    r"(?:^|[|e])Sp|eS(?=[i|]|$)|beS(?=;)",
 )
 _FOUND = re.compile("|".join(f"(?:{rule})" for rule in _RULES))
 # Theo was upset after seeing dad: a name and a relation, and nothing of the work between them.

@@ -27,7 +27,7 @@ _DOB = r"(?:\bd\.? ?o\.? ?b\b\.?|\bdate of birth\b|\bbirth ?-?(?:date|day)\b|\bd
 _SAYS = r"(?:[ :=(,.-]|is\b|was\b|on\b|as\b|given\b|recorded\b|of\b|the\b|it's\b){0,6}"
 _BIRTH = re.compile(
     rf"{_DOB}(?:'s)?{_SAYS}{_ANY_DATE}"
-    rf"|\bborn {_SAYS}{_FULL_DATE}"
+    rf"|\bborn\b ?{_SAYS}{_FULL_DATE}"
     rf"|\bborn {_MONTH} ?\d{{4}}"
     rf"|\b(?:he|she|child|baby|boy|girl|son|daughter) (?:was |is )?born {_SAYS}(?:in )?"
     rf"{_MONTH} ?\d{{4}}"

@@ -96,7 +96,8 @@ _KINDS = {
         worries allegation allegations return_home_interview contact_session contact_visit
         referral referrals marf merf permanency_plan supervision_order sgo
         family_group_conference fgc case matter care_plans missing_report legal_planning_meeting
-        professionals_meeting tac_meeting taf_meeting birth case_file case_record case_summary
+        professionals_meeting strat_meeting age_assessment tac_meeting taf_meeting birth
+        case_file case_record case_summary
         case_audit file police_protection""",
     ">": "not_done_for overdue_for outstanding_for not_completed_for late_for missing_for",
     "q": "for on about concerning with between against",
@@ -137,7 +138,9 @@ _KINDS = {
         became_looked_after entered_care went_into_care at_risk_of_cse at_risk_of_exploitation
         back_home after_school has_been_arrested was_arrested arrested_again refusing_visits
         refused_visits refuses_visits refused_entry refusing_entry refused_access not_engaging
-        was_abusive is_abusive complained_about_her complained_about_his""",
+        was_abusive is_abusive complained_about_her complained_about_his not_seen_since
+        not_been_seen_since missing_since assaulted_the assaulted_her assaulted_his
+        threatened_the threatened_her""",
     "i": "is are was were be been being has have had am",
     "g": "aged age ages",
     "y": """yo yrs yr y/o year_old years_old yr_old yrs_old month_old months_old mths_old
@@ -149,7 +152,9 @@ _KINDS = {
     "k": "de da di du van von der den al el bin ibn la le dos",
     "b": "by from",
     "Q": """'s_school 's_nursery 's_address 's_social_worker 's_social_workers 's_foster_carer
-        's_foster_carers 's_siblings 's_parents 's_brothers 's_sisters 's_grandparents
+        's_foster_carers 's_plan_out_of_date 's_plan_is_out_of_date 's_plan_missing
+        's_plan_still_missing 's_plan_not_done 's_plan_overdue 's_siblings 's_parents
+        's_brothers 's_sisters 's_grandparents
         's_health_visitor 's_head_teacher 's_teacher""",
     # What a colleague does with an action or a case: "HX-1042: Jane to audit".
     "z": """audited audit audits graded grades completed completes confirms confirmed reports
