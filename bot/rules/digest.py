@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from bot.rules.audit_figures import RoundFigures, audits_json
 from bot.rules.life import PlanLife, life_json
 from bot.rules.ratings import DEFAULT as RATING_RULES
 from bot.rules.targets import Shortfall
@@ -100,6 +101,7 @@ class Digest:
     themes: tuple[str, ...] = ()  # those it is about; all where there are none
     life: PlanLife = field(default_factory=PlanLife)
     stale_after: int = RATING_RULES.stale_after  # days without a word, after which a rating is
+    audits: tuple[RoundFigures, ...] = ()  # each programme's last rounds, the last one first
 
 
 Kind = Literal["overdue", "due_soon", "silent", "red"]
@@ -122,7 +124,7 @@ def as_json(digest: Digest) -> dict[str, object]:
             "moved": [_move(move) for move in digest.movement.moved],
             "rag": [_move(move) for move in digest.movement.rag],
         },
-        "audits": {},
+        "audits": audits_json(digest.audits),
         "measures_off_track": [_off_track(*one) for one in digest.off_track],
         "completed_unmet": [_off_track(*one) for one in digest.unmet],
         "omitted": digest.omitted,

@@ -97,6 +97,13 @@ def in_force(targets: Iterable[Target], day: date) -> Target | None:
     return max(due, key=lambda t: (t.due or date.min, t.version, t.id or 0), default=None)
 
 
+def next_due(targets: Iterable[Target], day: date) -> Target | None:
+    """The target that is to be met next from a day on, as revised; the last, where none is."""
+    known = list(targets)
+    days = [target.due for target in known if target.due and target.due >= day]
+    return in_force(known, min(days, default=day))
+
+
 def first_of(targets: Iterable[Target], target: Target | None) -> Target | None:
     """What was first to be reached on a target's day; None where that has not been revised."""
     same = [one for one in targets if target and one.due == target.due]

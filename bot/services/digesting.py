@@ -13,7 +13,7 @@ from bot.rules.digest import DUE_SOON_DAYS, SHOWN, Digest, Line, Move, Movement
 from bot.rules.policy import policy_of, quiet_since
 from bot.rules.targets import Shortfall, shortfalls
 from bot.rules.times import a_week_before, local_day, start_of_day
-from bot.services import measuring
+from bot.services import audit_figures, measuring
 from bot.services.leading import leads_at
 from bot.services.living import life
 from models import action as actions
@@ -62,6 +62,7 @@ def digest(
         unmet=_of_completed(session, state, off_track),
         themes=tuple(themes),
         stale_after=policy_of(plan.policy).ratings.stale_after,
+        audits=audit_figures.last_rounds(session, plan, as_at, themes),
     )
 
 

@@ -78,12 +78,21 @@ def _filled(
     doubts: dict[str, Fields],
     as_at: datetime | None,
 ) -> SeriesFacts:
-    targets = tuple(target for target in line.targets if counts(target, as_at))
-    line = replace(line, readings=tuple(readings), targets=targets)
+    line = replace(line, readings=tuple(readings), targets=_standing(line, as_at))
     doubt = doubts.get(dispute_key(facts, line.series.name))
     if doubt and line.latest and doubt["figure"] == figure_name(line.latest):
         return replace(line, disputed=doubt["why"])
     return line
+
+
+def with_targets(facts: MeasureFacts, as_at: datetime | None = None) -> MeasureFacts:
+    """A measure as planned with the targets that stand, or stood at a moment."""
+    lines = (replace(line, targets=_standing(line, as_at)) for line in facts.series)
+    return replace(facts, series=tuple(lines))
+
+
+def _standing(line: SeriesFacts, as_at: datetime | None) -> tuple[Target, ...]:
+    return tuple(target for target in line.targets if counts(target, as_at))
 
 
 def dispute_key(facts: MeasureFacts, series: str) -> str:

@@ -30,16 +30,23 @@ def round_key(programme: Programme, period: Period) -> str:
 
 def rows_of(session: Session, book: Book, prefix: str, as_at: datetime | None = None) -> list[Row]:
     """The entries of what is owed and returned under a key, with the words kept apart."""
+    return rows_from(session, book.plan_id, book.zone, f"{prefix}/", as_at)
+
+
+def rows_from(
+    session: Session, plan_id: int, zone: str, beginning: str, as_at: datetime | None = None
+) -> list[Row]:
+    """The entries of what is owed and returned whose keys begin so, by what a moment knew."""
     query = (
         select(Entry, Payload)
         .join(Payload, col(Payload.id) == Entry.payload_id, isouter=True)
-        .where(Entry.plan_id == book.plan_id, col(Entry.noun).in_((OWED, RETURNED)))
-        .where(col(Entry.key).startswith(f"{prefix}/", autoescape=True))
+        .where(Entry.plan_id == plan_id, col(Entry.noun).in_((OWED, RETURNED)))
+        .where(col(Entry.key).startswith(beginning, autoescape=True))
         .order_by(col(Entry.id))
     )
     if as_at is not None:
         query = query.where(Entry.at <= as_at)
-    return [_row(entry, words, book.zone) for entry, words in session.exec(query).all()]
+    return [_row(entry, words, zone) for entry, words in session.exec(query).all()]
 
 
 def _row(entry: Entry, words: Payload | None, zone: str) -> Row:
@@ -115,9 +122,16 @@ def to_be_opened(session: Session, book: Book, now: datetime) -> list[tuple[Prog
 
 def is_open(session: Session, book: Book, programme: Programme, period: Period) -> bool:
     """Whether what is owed in a round is on record."""
-    query = select(Entry.id).where(Entry.plan_id == book.plan_id, Entry.noun == OWED)
-    prefix = f"{round_key(programme, period)}/"
-    return session.exec(query.where(col(Entry.key).startswith(prefix))).first() is not None
+    return was_open(session, book.plan_id, round_key(programme, period))
+
+
+def was_open(session: Session, plan_id: int, key: str, as_at: datetime | None = None) -> bool:
+    """Whether what is owed in the round of that key is on record, or was by a moment."""
+    query = select(Entry.id).where(Entry.plan_id == plan_id, Entry.noun == OWED)
+    query = query.where(col(Entry.key).startswith(f"{key}/", autoescape=True))
+    if as_at is not None:
+        query = query.where(Entry.at <= as_at)
+    return session.exec(query.limit(1)).first() is not None
 
 
 def open_rounds(

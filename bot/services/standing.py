@@ -40,10 +40,13 @@ def left_of(
     session: Session, book: Book, programme: Programme, period: Period, as_at: datetime | None
 ) -> Totals | None:
     """What was left of a round when its returns were destroyed; None while they stand."""
+    return left_under(session, book.plan_id, opening.round_key(programme, period), as_at)
+
+
+def left_under(session: Session, plan_id: int, key: str, as_at: datetime | None) -> Totals | None:
+    """As `left_of`, by the round's key."""
     query = select(Entry.new).where(
-        Entry.plan_id == book.plan_id,
-        Entry.noun == DESTROYED,
-        Entry.key == opening.round_key(programme, period),
+        Entry.plan_id == plan_id, Entry.noun == DESTROYED, Entry.key == key
     )
     if as_at is not None:
         query = query.where(Entry.at <= as_at)

@@ -6,6 +6,7 @@ from bot.rules.cadence import FULL
 from bot.rules.digest import Digest, Line, Movement
 from bot.rules.ratings import off_track
 from bot.rules.targets import Shortfall
+from bot.views.audit_figures import audit_blocks
 from bot.views.blocks import (
     Block,
     Message,
@@ -72,6 +73,7 @@ def _blocks(digest: Digest, limit: int, late: datetime | None, style: str) -> li
         *slip_blocks(digest.life, limit),
         *_lines("Gone quiet", digest, digest.silent, counts["silent"], limit),
         *_targets("Complete, and the target is not met", digest.unmet, limit),
+        *audit_blocks(digest.audits, limit),
         *(_others(digest, limit) if whole else []),
         *life_blocks(digest.life, limit),
         context(
