@@ -11,6 +11,7 @@ from bot.cli import (
     measures,
     people,
     plan,
+    policies,
     practice,
     programmes,
     registers,
@@ -31,6 +32,7 @@ app.command("practice")(practice.practice)
 app.command("import")(plan.import_plan)
 app.command("export")(plan.export)
 app.add_typer(lives.app, name="plan")
+app.add_typer(policies.app, name="policy")
 app.add_typer(registers.app, name="register")
 app.add_typer(programmes.app, name="programme")
 app.add_typer(measures.app, name="measure")

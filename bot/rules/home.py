@@ -14,6 +14,7 @@ class Setup:
     digest: bool = True  # whether some channel gets the digest
     reminders: bool = True
     managers: bool = True  # whether any role reports to another
+    plan_id: int = 0  # whose policy they may change
 
     @property
     def missing(self) -> bool:

@@ -34,4 +34,4 @@ def _setup(session: Session, book: Book, said: Said) -> Setup:
     vacant = tuple(book.roles[one].name for one in leading if book.holder(one, day) is None)
     receives = {body.receives for body in bodies_of(session, book.plan_id)}
     reports = any(role.reports_to for role in book.roles.values())
-    return Setup(vacant, DIGEST in receives, REMINDERS in receives, reports)
+    return Setup(vacant, DIGEST in receives, REMINDERS in receives, reports, book.plan_id)

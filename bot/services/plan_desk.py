@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.rules.form import Wrong
 from bot.rules.nouns import BY_NAME
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.plan_forms import PlanForm
@@ -44,7 +45,9 @@ def form(desk: Desk, said: Said, kind: str, target: str) -> PlanForm | Refused:
         return planning.form(session, desk.books, said, kind, target)
 
 
-def submit(desk: Desk, said: Said, opened: tuple[str, int, str], typed: dict[str, str]) -> Outcome:
+def submit(
+    desk: Desk, said: Said, opened: tuple[str, int, str], typed: dict[str, str]
+) -> Outcome | Wrong:
     """Do what a form about a plan says."""
     with desk.store.writing() as session:
         outcome = planning.submit(session, desk.books, said, opened, typed)

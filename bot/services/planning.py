@@ -7,6 +7,7 @@ from sqlmodel import Session
 
 from bot.rules.book import Book
 from bot.rules.carrying import Move, left_over
+from bot.rules.form import Wrong
 from bot.rules.nouns import BY_NAME, NOUNS, Noun
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.plan_forms import ALL, Ask, PlanCard, PlanForm
@@ -17,6 +18,7 @@ from bot.services import (
     beginning,
     carrying,
     closing,
+    policies,
     reading,
     register,
     targeting,
@@ -171,6 +173,7 @@ _FORMS: dict[str, Callable[[Session, Book, Said, str], PlanForm | Refused]] = {
     "measure": _measure,
     "add": _add,
     "set": _set,
+    "policy": policies.form,
 }
 
 
@@ -179,7 +182,7 @@ _FORMS: dict[str, Callable[[Session, Book, Said, str], PlanForm | Refused]] = {
 
 def submit(
     session: Session, books: Books, said: Said, opened: tuple[str, int, str], typed: Typed
-) -> Outcome:
+) -> Outcome | Wrong:
     """Do what a form says. `opened` is its kind, the plan's number, and what it is about."""
     kind, plan_id, about = opened
     book = book_with(session, books, said, plan_id)
@@ -237,7 +240,7 @@ def _set_to(session: Session, book: Book, said: Said, about: str, typed: Typed) 
     return tracking.change(session, book, said, name, key, typed)
 
 
-_DOES: dict[str, Callable[[Session, Book, Said, str, Typed], Outcome]] = {
+_DOES: dict[str, Callable[[Session, Book, Said, str, Typed], Outcome | Wrong]] = {
     "carry": _carried,
     "withdraw": _withdrawn,
     "next": _begun,
@@ -245,4 +248,5 @@ _DOES: dict[str, Callable[[Session, Book, Said, str, Typed], Outcome]] = {
     "measure": _measured,
     "add": _added,
     "set": _set_to,
+    "policy": policies.submit,
 }

@@ -19,6 +19,8 @@ from bot.views.blocks import (
 )
 from bot.views.digest import movement_blocks, ratings, standing
 from bot.views.life import life_blocks, slip_blocks
+from bot.views.plans import FORM_ACTION
+from bot.views.policies import POLICY_BUTTON
 from bot.views.questions import which_plan
 from bot.views.refusals import refused
 from bot.views.words import and_list, said_moment
@@ -95,8 +97,9 @@ def _plan(home: Home) -> list[Block]:
 
 
 def _setup(setup: Setup) -> list[Block]:
+    policy = buttons(button(POLICY_BUTTON, f"{FORM_ACTION}:policy", str(setup.plan_id)))
     if not setup.missing:
-        return []
+        return [policy]
     lines = []
     if setup.vacant:
         lines.append(
@@ -108,4 +111,4 @@ def _setup(setup: Setup) -> list[Block]:
         lines.append("• no channel gets the reminders: say `/reminders here` in the plan's own")
     if not setup.managers:
         lines.append("• no role reports to another, so nothing late goes up: see roles.csv")
-    return [divider(), *listed("Still to set up", lines, len(lines), len(lines))]
+    return [policy, divider(), *listed("Still to set up", lines, len(lines), len(lines))]

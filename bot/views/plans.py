@@ -17,6 +17,7 @@ from bot.views.blocks import (
     section,
 )
 from bot.views.forms import input_block, modal, typed_value, with_value
+from bot.views.policies import POLICY_BUTTON
 from bot.views.words import and_list, counted
 
 FORM_ACTION, PLAN_FORM, PAUSE_ACTION = "plan_form", "plan_form", "plan_pause"
@@ -64,6 +65,7 @@ def _buttons(card: PlanCard) -> list[Block]:
         button("Withdraw an action", f"{FORM_ACTION}:withdraw", target)
         if card.still_open
         else None,
+        button(POLICY_BUTTON, f"{FORM_ACTION}:policy", target),
         button("Sign off", f"{FORM_ACTION}:sign_off", target),
         button("Resume" if card.state == "paused" else "Pause", PAUSE_ACTION, target),
     ]
