@@ -6,14 +6,14 @@ from typing import Any
 from slack_bolt import Ack, App
 
 from bot.delivery.screens import Screens
-from bot.rules.form import Wrong
 from bot.rules.outcomes import Refused
 from bot.rules.plan_forms import PlanForm
 from bot.services import plan_desk
 from bot.services.desk import Desk
-from bot.views.forms import done_view, errors
+from bot.views.forms import done_view
 from bot.views.outcomes import answer
 from bot.views.plans import FORM_ACTION, PAUSE_ACTION, PLAN_FORM, form_view, opened_in, typed_in
+from handlers.refusing import after_form
 from handlers.said import in_command, in_form, in_press
 
 Body = dict[str, Any]
@@ -43,11 +43,9 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
 
     @app.view(PLAN_FORM)
     def submitted(ack: Ack, body: Body, view: Body) -> None:
-        outcome = plan_desk.submit(desk, in_form(desk, body), opened_in(view), typed_in(view))
-        if isinstance(outcome, Wrong):
-            ack(response_action="errors", errors=errors(outcome))
-        else:
-            ack(response_action="update", view=done_view(answer(outcome)))
+        typed = typed_in(view)
+        outcome = plan_desk.submit(desk, in_form(desk, body), opened_in(view), typed)
+        ack(**after_form(outcome, typed))
 
 
 def view_of(it: PlanForm | Refused) -> Body:

@@ -8,10 +8,9 @@ from slack_bolt import Ack, App
 from bot.delivery.screens import Screens
 from bot.services import plan_desk
 from bot.services.desk import Desk
-from bot.views.forms import done_view
-from bot.views.outcomes import answer
 from bot.views.rulings import GRANT_ACTION, REFUSE_ACTION, REFUSE_FORM, refusal_form
 from handlers.presses import show
+from handlers.refusing import after_form
 from handlers.said import in_form, in_press
 
 Body = dict[str, Any]
@@ -37,4 +36,4 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
         kept = json.loads(view["private_metadata"])
         reason = view["state"]["values"]["reason"]["reason"].get("value") or ""
         outcome = plan_desk.refuse(desk, in_form(desk, body), kept["target"], reason, kept["url"])
-        ack(response_action="update", view=done_view(answer(outcome)))
+        ack(**after_form(outcome, {"reason": reason}))

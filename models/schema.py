@@ -7,6 +7,7 @@ from sqlalchemy import inspect, text
 
 from models import (
     action,
+    allowance,
     body,
     checkin,
     entry,
@@ -43,6 +44,7 @@ TABLES = (
     question,
     checkin,
     shown,
+    allowance,
 )
 
 MIGRATIONS = Path(__file__).parent / "migrations"

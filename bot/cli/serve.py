@@ -1,6 +1,5 @@
 """`serve`: the bot against Slack, by Socket Mode or over HTTP, until it is told to stop."""
 
-import logging
 import os
 import signal
 import socket
@@ -24,7 +23,7 @@ def serve(
     ] = None,
 ) -> None:
     """Run the bot: Socket Mode with an app token, or HTTP with --http."""
-    from bot import clock
+    from bot import clock, logs
     from bot.app import make_app, make_client
     from bot.schedule import Ticker
     from bot.services.desk import Desk
@@ -33,7 +32,7 @@ def serve(
     context = Context()
     settings = context.settings
     sys.setswitchinterval(TURN_SECONDS)
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(message)s")
+    logs.set_up(settings.log_level)
     _check_settings(context, http)
     desk = Desk(context.ready(), clock.now, draw=draw)
     client = make_client(settings)
@@ -79,7 +78,14 @@ def _serve_http(app: object, desk: object, host: str, port: int) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: None)
     typer.echo(f"Listening on http://{host}:{port}/slack/events. Ctrl-C stops.")
-    uvicorn.run(web_app(app, desk), host=host, port=port, log_level="warning", access_log=False)  # type: ignore[arg-type]
+    uvicorn.run(
+        web_app(app, desk),  # type: ignore[arg-type]
+        host=host,
+        port=port,
+        log_config=None,  # ours
+        log_level="warning",
+        access_log=False,
+    )
 
 
 def _serve_socket(app: object, token: str) -> None:

@@ -135,7 +135,10 @@ def _plan(source: _Source, faults: Faults) -> PlanFile:
 
 
 def _refuse_identities(rows: Iterable[Row], faults: Faults) -> None:
-    """A plan names no child: what looks like one is refused here as it is in a message."""
+    """A plan names no child: what looks like one is refused here as it is in a message.
+
+    By the rules alone: a file can be put right before it is read again.
+    """
     for row in rows:
         reason = identifies(row.text("title"))
         if reason:

@@ -66,6 +66,7 @@ class Refused:
     names: tuple[str, ...] = ()
     detail: str = ""
     sentence: str = ""  # a view's own, where it says best why
+    alarm: str = ""  # what the button "This is a false alarm" carries
 
 
 @dataclass(frozen=True, slots=True)

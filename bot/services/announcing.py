@@ -11,7 +11,7 @@ from bot.rules.checkins import ASKED_AHEAD
 from bot.rules.outcomes import Change, Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.rules.times import local_day, working_days_before
-from bot.services import ledger
+from bot.services import guarding, ledger
 from bot.services.books import Books
 from bot.services.hearing import find_book
 from bot.services.rounds import in_hours
@@ -34,7 +34,7 @@ class Opening:
 
 def hear(session: Session, books: Books, said: Said) -> Outcome:
     """What `/checkin 30 April` or `/checkin stop 30 April` asks for."""
-    book = find_book(session, books, said)
+    book = guarding.looked_at(session, said, said.text) or find_book(session, books, said)
     if isinstance(book, Refused):
         return book
     verb, _, rest = said.text.strip().partition(" ")

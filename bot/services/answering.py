@@ -7,10 +7,9 @@ from sqlmodel import Session
 
 from bot.rules.book import Book
 from bot.rules.choices import Choice
-from bot.rules.identity import identifies
 from bot.rules.outcomes import Outcome, Recorded, Refused, Told, each, together
 from bot.rules.said import Said
-from bot.services import asking, checkins, hearing, undoing, updating
+from bot.services import asking, checkins, guarding, hearing, undoing, updating
 from bot.services.acting import act
 from bot.services.books import Books
 from bot.views.questions import YES, label, left_as_it_is
@@ -37,8 +36,9 @@ def converse(session: Session, books: Books, said: Said) -> Outcome | None:
 
     None where it said nothing, or was not for the bot.
     """
-    if identifies(said.text):
-        return hearing.hear(session, books, said)
+    refused = guarding.refusal(session, said, said.text)
+    if refused:
+        return refused
     checkin = checkins.current(session, said)
     asked = _last_asked(session, said)
     waits = asked if asked and _still_waits(session, said, asked) else None
@@ -48,7 +48,7 @@ def converse(session: Session, books: Books, said: Said) -> Outcome | None:
     if checkin and (done := checkins.by_words(session, books, said, checkin)):
         return done
     about = _about(session, said, waits) or checkins.subject(session, said, checkin)
-    outcome = hearing.hear(session, books, replace(said, about=about))
+    outcome = hearing.heed(session, books, replace(said, about=about))
     if asked and _speaks_of(outcome, asked):
         questions.close(session, asked, said.request, said.at)
     return outcome
@@ -108,7 +108,7 @@ def _answer(session: Session, books: Books, said: Said, asked: Question, number:
         return Refused("answered")
     told = replace(said, text=words, message=asked.message)
     if choices[number].plan:
-        again = hearing.hear(session, books, replace(told, plan=choices[number].plan))
+        again = hearing.heed(session, books, replace(told, plan=choices[number].plan))
         return again or Told(left_as_it_is())
     return _choose(session, book, told, choices[number])
 

@@ -9,7 +9,7 @@ from bot.rules.outcomes import Outcome, Refused, Told
 from bot.rules.plan_file import PlanFile, ThemeRow
 from bot.rules.references import is_reference
 from bot.rules.said import Said
-from bot.services import closing, importing
+from bot.services import closing, guarding, importing
 from bot.views import closing as says
 from bot.views.blocks import named
 from models.errors import PlainError
@@ -32,6 +32,9 @@ def begin_from(session: Session, book: Book, said: Said, name: str, themes: str)
     odd = not all(is_reference(ref) for ref in found)
     if odd or not plain or not all(found.values()) or len(found) < len(lines) or not found:
         return Refused("said_why", sentence=says.how_themes_are_written())
+    refused = guarding.refusal(session, said, name, themes)
+    if refused:
+        return refused
     if plan_named(session, plain):
         return Refused("said_why", sentence=says.exists_already(named(plain)))
     begin(session, said, plain, found, book.zone)

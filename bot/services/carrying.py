@@ -11,11 +11,10 @@ from bot.rules.book import Book
 from bot.rules.carrying import Move, Obstacle, changes_here, obstacle
 from bot.rules.comparison import Fields
 from bot.rules.deciding import ASKED
-from bot.rules.identity import identifies
 from bot.rules.outcomes import Change, Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import facts, keeping, ledger, people, ruling
+from bot.services import facts, guarding, keeping, ledger, people, ruling
 from bot.services.books import read_book
 from bot.services.closing import administers, needs_administrator
 from bot.services.updating import change, recorded
@@ -39,9 +38,12 @@ def carry_over(
     actions.hold_all(session, book.plan_id)
     actions.hold_all(session, successor.id or 0)
     found = _in_the_way(session, source, successor, moves)
-    refused = says.cannot_carry(successor.name, found) if found else _words(moves)
+    if found:
+        return Refused("said_why", sentence=says.cannot_carry(successor.name, found))
+    words = (word for move in moves for word in (move.part, move.as_ref))
+    refused = guarding.refusal(session, said, *words)
     if refused:
-        return Refused("said_why", sentence=refused)
+        return refused
     if not first_time(session, said.request, said.at, said.message):
         return Told(says.carried_before())
     at = max(said.at, *_moments(session, source, successor))
@@ -57,12 +59,6 @@ def residual(session: Session, book: Book) -> list[str]:
     """The residual actions that have not been carried over yet, in the plan's order."""
     found = actions.actions_of(session, book.plan_id)
     return [one.ref for one in found if one.status == RESIDUAL and one.is_open]
-
-
-def _words(moves: Sequence[Move]) -> str:
-    """Why a part cannot be called as it is; empty where it can."""
-    reasons = (identifies(move.part) for move in moves if move.part)
-    return next((says.not_kept(reason) for reason in reasons if reason), "")
 
 
 def _moments(session: Session, *found: Plan) -> list[datetime]:

@@ -6,10 +6,9 @@ from sqlmodel import Session, select
 
 from bot.rules.book import Book
 from bot.rules.carrying import left_over
-from bot.rules.identity import identifies
 from bot.rules.outcomes import Change, Outcome, Refused, Told
 from bot.rules.said import Said
-from bot.services import ledger, ruling, updating
+from bot.services import guarding, ledger, ruling, updating
 from bot.services.books import Books, book_with
 from bot.views import closing as says
 from models import action as actions
@@ -66,12 +65,10 @@ def _ruled(session: Session, book: Book, said: Said, ref: str, reason: str) -> S
         return needs_administrator(book)
     if ref not in book.known.actions:
         return Refused("said_why", sentence=says.no_such_action(ref, book.name))
-    found = identifies(reason)
-    if found:
-        return Refused("identity", detail=found)
     if not reason.strip():
         return Refused("said_why", sentence=says.reason_needed(ref))
-    return actions.locked(session, book.plan_id, ref)
+    refused = guarding.refusal(session, said, reason)
+    return refused or actions.locked(session, book.plan_id, ref)
 
 
 def _close(

@@ -5,12 +5,11 @@ from sqlmodel import Session, col, select
 from bot.language import read
 from bot.rules.book import Book
 from bot.rules.choices import LEAVE, Choice
-from bot.rules.identity import identifies
 from bot.rules.intents import Update
 from bot.rules.outcomes import Asked, Outcome
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import answering, asking
+from bot.services import answering, asking, guarding
 from bot.services.books import Books
 from bot.services.hearing import book_with
 from bot.views.questions import deleted, edited, edited_undone
@@ -22,8 +21,11 @@ def edit(session: Session, books: Books, said: Said) -> Outcome | None:
     """Ask whether to change the record too; what did nothing so far is heard as it now reads."""
     mark_changed(session, said.message or "", said.at)
     rows = _recorded(session, said)
-    if not rows or identifies(said.text):
+    if not rows:
         return answering.converse(session, books, said)
+    refused = guarding.refusal(session, said, said.text)
+    if refused:
+        return refused
     book = book_with(session, books, said, rows[0].plan_id or 0)
     return _ask_to_change(session, book, said, rows) if book else None
 

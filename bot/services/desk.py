@@ -20,6 +20,7 @@ from bot.services import (
     checkins,
     correcting,
     forms,
+    guarding,
     hearing,
     home,
     pressing,
@@ -143,12 +144,12 @@ class Desk(Ticking):
     ) -> Outcome:
         """Act on a press, and put the answer in the outbox where there is a message to answer.
 
-        A refusal never replaces anything: it is for whoever pressed.
+        A refusal never replaces anything: it is for whoever pressed. The guard has sent its own.
         """
         with self.store.writing() as session:
             outcome = work(session)
             refused = all(isinstance(one, Refused) for one in each(outcome))
-            if response_url:
+            if response_url and not (said.via == guarding.FORM and guarding.refuses(outcome)):
                 reply(session, said, outcome, response_url, replaces and not refused)
             checkins.follow(session, self.books, said, outcome)
         self.wake()
@@ -183,7 +184,10 @@ class Desk(Ticking):
         """Record what was touched in a form."""
         with self.store.writing() as session:
             done = forms.submit(session, self.books, said, opened, typed)
-        return done if isinstance(done, Form | Wrong) else self._told(done)
+        if isinstance(done, Form | Wrong):
+            self.wake()  # what the guard refused is answered in a message, too
+            return done
+        return self._told(done)
 
     def home(self, said: Said) -> Home | Refused:
         """What somebody's home tab shows."""
@@ -198,7 +202,9 @@ class Desk(Ticking):
     def snooze(self, said: Said, target: str, until: date, reason: str) -> Snoozed:
         """Be quiet about an action until a day."""
         with self.store.writing() as session:
-            return pressing.snooze(session, self.books, said, target, until, reason)
+            done = pressing.snooze(session, self.books, said, target, until, reason)
+        self.wake()
+        return done
 
     # ---- channels
 

@@ -7,10 +7,9 @@ from sqlmodel import Session
 
 from bot.rules.book import Book
 from bot.rules.evidence import links_in
-from bot.rules.identity import identifies
 from bot.rules.outcomes import Outcome, Recorded
 from bot.rules.said import Said
-from bot.services import register
+from bot.services import guarding, register
 
 EVIDENCE = "evidence"
 
@@ -22,7 +21,7 @@ def attach(session: Session, book: Book, said: Said, outcome: Outcome) -> None:
     links = links_in(said.text, said.files)
     known = links_of(session, book, outcome.action) if links else ()
     for link in links:
-        if link not in known and not identifies(link):
+        if link not in known and not guarding.would_refuse(session, said, link):
             fields = {"link": link, "who": said.user}
             register.make(session, book.plan_id, said, EVIDENCE, fields, under=outcome.action)
 

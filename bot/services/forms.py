@@ -10,16 +10,16 @@ from bot.language import read
 from bot.rules import powers
 from bot.rules.book import Book
 from bot.rules.form import FIELDS, Form, Opened, Picker, Typed, Wrong, as_value
-from bot.rules.identity import identifies
 from bot.rules.intents import Query, Update
 from bot.rules.outcomes import Outcome, Refused, together
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import acting
+from bot.services import acting, guarding
 from bot.services.books import Books, book_with
 from bot.services.hearing import find_book
 from bot.services.updating import outcomes_of
 from bot.views import forms as says
+from bot.views.guarding import in_form
 from models import action as actions
 from models.action import Standing, actions_of
 
@@ -65,10 +65,7 @@ def of_message(session: Session, books: Books, said: Said) -> Form | Picker | Ou
 
     The words may be another person's: whoever sends the form off answers for it.
     """
-    reason = identifies(said.text)
-    if reason:
-        return Refused("identity", detail=reason)
-    book = find_book(session, books, said)
+    book = guarding.looked_at(session, said, said.text) or find_book(session, books, said)
     if isinstance(book, Refused):
         return book
     refs = {update.action for update in _updates(book, said)}
@@ -124,19 +121,21 @@ def submit(
         return done
     touched = typed.touched(opened)
     wrong = _wrong(book, said, typed, touched)
+    if not wrong and guarding.would_refuse(session, said, typed.note):
+        wrong = _refused(session, said, typed)
     if wrong:
         return wrong
     if touched:
         return _record(session, book, said, opened, typed)
+    refused = _refused(session, said, typed)
+    if refused:
+        return refused
     day = local_day(said.at, book.zone)
     told = replace(said, text=typed.note, about=opened.ref)
     return acting.act(session, book, told, read(typed.note, book.known, day, opened.ref))
 
 
 def _wrong(book: Book, said: Said, typed: Typed, touched: dict[str, Any]) -> Wrong | None:
-    reason = identifies(typed.note)
-    if reason:
-        return Wrong("note", says.not_kept(reason))
     if not touched and not typed.note:
         return Wrong("note", says.nothing_touched())
     if not 0 <= touched.get("percent", 0) <= 100:
@@ -147,6 +146,12 @@ def _wrong(book: Book, said: Said, typed: Typed, touched: dict[str, Any]) -> Wro
     return None
 
 
+def _refused(session: Session, said: Said, typed: Typed) -> Wrong | None:
+    """Leave is used up only now: what is let through once is not sent back for another reason."""
+    refused = guarding.refusal(session, said, typed.note)
+    return Wrong("note", in_form(refused.detail)) if refused else None
+
+
 def _record(
     session: Session, book: Book, said: Said, opened: Opened, typed: Typed
 ) -> Outcome | Form | Wrong | None:
@@ -155,6 +160,9 @@ def _record(
     now = _form(book, action, powers.decides_dates(book, said.user, opened.ref, day))
     if action.version != opened.version and now.opened.was != opened.was:
         return replace(now, typed=_kept(typed, opened), notice=says.gone_stale(opened, now.opened))
+    refused = _refused(session, said, typed)
+    if refused:
+        return refused
     touched = typed.touched(opened)
     if "end" in touched:
         touched["end"] = date.fromisoformat(touched["end"])

@@ -9,13 +9,12 @@ from bot.language import read
 from bot.language.orders import order_in
 from bot.rules.book import Book
 from bot.rules.choices import LEAVE, Choice
-from bot.rules.identity import identifies
 from bot.rules.intents import Intent, Query, Reading, Unclear, Update
 from bot.rules.orders import Decision, Ending
 from bot.rules.outcomes import Asked, Outcome, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import asking, ordering, undoing
+from bot.services import asking, guarding, ordering, undoing
 from bot.services.acting import act
 from bot.services.books import Books
 from bot.views.questions import which_plan
@@ -25,9 +24,11 @@ from models.entry import entries_of_request
 
 def hear(session: Session, books: Books, said: Said) -> Outcome | None:
     """What came of what was said; None where it said nothing (an emoji, small talk)."""
-    reason = identifies(said.text)
-    if reason:
-        return Refused("identity", detail=reason)
+    return guarding.refusal(session, said, said.text) or heed(session, books, said)
+
+
+def heed(session: Session, books: Books, said: Said) -> Outcome | None:
+    """As `hear`, for words that the guard has let through."""
     book = find_book(session, books, said)
     if isinstance(book, Refused):
         several = book.why == "several_plans" and said.text.strip()
@@ -64,7 +65,10 @@ def find_book(session: Session, books: Books, said: Said) -> Book | Refused:
     meant = known if len(known) < 2 else _meant(known, said)
     if len(meant) > 1:
         return Refused("several_plans", names=tuple(book.name for book in meant))
-    return meant[0] if meant else Refused("no_plan", detail=said.plan or "")
+    if meant:
+        return meant[0]
+    name = said.plan or ""
+    return guarding.looked_at(session, said, name) or Refused("no_plan", detail=name)
 
 
 def book_with(session: Session, books: Books, said: Said, plan_id: int) -> Book | None:

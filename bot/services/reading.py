@@ -7,7 +7,6 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.rules.book import Book
-from bot.rules.identity import identifies
 from bot.rules.intents import Reading as Spoken
 from bot.rules.intents import Update
 from bot.rules.outcomes import Change, Outcome, Recorded, Refused
@@ -15,7 +14,7 @@ from bot.rules.readings import Figure, Report, fault_in, figure_of
 from bot.rules.said import Said
 from bot.rules.targets import FigureLine, MeasureFacts, shortfalls
 from bot.rules.times import local_day
-from bot.services import ledger, measuring, updating
+from bot.services import guarding, ledger, measuring, updating
 from bot.services.evidence import EVIDENCE
 from bot.views import readings as says
 from models import measure as measures
@@ -53,6 +52,9 @@ def give(
     refusal = _refusal(facts, report, day)
     if refusal:
         return Refused("said_why", sentence=refusal)
+    refused = guarding.refusal(session, said, report.source or "")
+    if refused:
+        return refused
     told = says.figure_noted(facts.measure.ref, facts.measure.unit, report)
     done = updating.record(session, book, said, Update(facts.action, note=told), begun)
     if not isinstance(done, Recorded):
@@ -81,8 +83,7 @@ def _refusal(facts: MeasureFacts, report: Report, day: date) -> str | None:
         return says.which_series(one.ref, names)
     if report.on and report.on > day:
         return says.not_come_yet(report.on)
-    reason = identifies(report.source or "")
-    return says.not_kept(reason) if reason else None
+    return None
 
 
 def _halves(facts: MeasureFacts, report: Report) -> list[tuple[Series, Figure]]:

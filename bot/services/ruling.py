@@ -13,13 +13,12 @@ from sqlmodel import Session, col, select
 from bot.rules import powers
 from bot.rules.book import Book
 from bot.rules.deciding import ASKED, asks
-from bot.rules.identity import identifies
 from bot.rules.intents import Update
 from bot.rules.orders import Decision
 from bot.rules.outcomes import Change, Outcome, Recorded, Refused, Told, each
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import ledger, updating
+from bot.services import guarding, ledger, updating
 from bot.services.books import Books, book_with
 from bot.views import rulings as says
 from bot.views.blocks import Message
@@ -192,11 +191,11 @@ def _not_theirs(session: Session, book: Book, it: Decision, day: date) -> Refuse
 
 
 def _refuse(session: Session, asked: Asked, said: Said, reason: str) -> Outcome:
-    found = identifies(reason)
-    if found:
-        return Refused("identity", detail=found)
     if not reason.strip():
         return Refused("said_why", sentence=says.why_refuse(asked.ref))
+    refused = guarding.refusal(session, said, reason)
+    if refused:
+        return refused
     action = actions.locked(session, asked.book.plan_id, asked.ref)
     said = updating.not_before(said, action)
     first_time(session, said.request, said.at, said.message)

@@ -10,11 +10,11 @@ from datetime import date, datetime, timedelta
 from sqlmodel import Session, col, select
 
 from bot.rules.book import Book
-from bot.rules.identity import identifies
 from bot.rules.outcomes import Change, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import ledger
+from bot.services import guarding, ledger
+from bot.views.guarding import in_form
 from bot.views.outcomes import answer
 from bot.views.snoozing import snoozed_until, too_far, too_often, why_needed
 from models import action as actions
@@ -62,8 +62,6 @@ def _refusal(
     session: Session, book: Book, said: Said, ref: str, until: date, reason: str
 ) -> str | None:
     day, policy = local_day(said.at, book.zone), book.policy
-    if found := identifies(reason):
-        return answer(Refused("identity", detail=found)).text
     if not book.may_write(said.user, ref, day):
         return answer(Refused("not_permitted", ref, tuple(book.lead_names(ref)))).text
     if not reason.strip():
@@ -72,7 +70,8 @@ def _refusal(
         return too_far(ref, policy.snooze_days)
     if _in_a_row(session, book, ref) >= policy.snoozes:
         return too_often(ref, policy.snoozes)
-    return None
+    refused = guarding.refusal(session, said, reason)
+    return in_form(refused.detail) if refused else None
 
 
 def _in_a_row(session: Session, book: Book, ref: str) -> int:

@@ -6,14 +6,13 @@ from datetime import date
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.identity import identifies
 from bot.rules.intents import Update
 from bot.rules.outcomes import Outcome, Recorded, Refused
 from bot.rules.readings import Figure, fault_in
 from bot.rules.said import Said
 from bot.rules.targets import MeasureFacts
 from bot.rules.times import local_day
-from bot.services import measuring, register, updating
+from bot.services import guarding, measuring, register, updating
 from bot.services.reading import current_series, enter, measures_called, next_key
 from bot.views import readings as says
 from models import measure as measures
@@ -49,6 +48,9 @@ def revise(
         )
     if not book.manages_it(said.user, facts.action, day):
         return Refused("said_why", sentence=says.who_sets_targets(one.ref))
+    refused = guarding.refusal(session, said, reason)
+    if refused:
+        return refused
     note = says.target_noted(one.ref, one.unit, figure.printed, due, reason)
     done = updating.record(session, book, said, Update(facts.action, note=note))
     if isinstance(done, Recorded) and not done.heard_before:
@@ -91,10 +93,11 @@ def dispute(
     if line is None:
         names = [s.series.name for s in facts.series]
         return Refused("said_why", sentence=says.which_series(facts.measure.ref, names))
-    reason = identifies(why)
-    if line.latest is None or reason:
-        detail = says.not_kept(reason) if reason else says.nothing_to_dispute(facts.measure.ref)
-        return Refused("said_why", sentence=detail)
+    if line.latest is None:
+        return Refused("said_why", sentence=says.nothing_to_dispute(facts.measure.ref))
+    refused = guarding.refusal(session, said, why)
+    if refused:
+        return refused
     note = says.dispute_noted(facts.measure.ref, line.latest.printed, why)
     done = updating.record(session, book, said, Update(facts.action, note=note))
     if isinstance(done, Recorded) and not done.heard_before:

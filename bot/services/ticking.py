@@ -8,6 +8,7 @@ from bot.services import announcing, checkins, opening, posting
 from bot.services.books import Books
 from bot.services.members import Roster
 from bot.services.picturing import Draw
+from models import allowance as allowances
 from models.plan import Plan, adopt_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
 from models.question import forget_lapsed
@@ -43,6 +44,7 @@ class Ticking:
         with self.store.writing() as session:
             beat(session, TICKED, now)
             forget_lapsed(session, now)
+            allowances.forget_lapsed(session, now)
             if self.workspace:  # plans may have come in since the start
                 adopt_plans(session, self.workspace)
             if self.last_heard:

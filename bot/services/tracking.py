@@ -8,14 +8,13 @@ from sqlmodel import Session
 
 from bot.rules.book import Book
 from bot.rules.comparison import Fields
-from bot.rules.identity import identifies
 from bot.rules.nouns import BY_NAME, NOUNS, Noun
 from bot.rules.outcomes import Outcome, Refused, Told
 from bot.rules.registers import Within, lacking, read
 from bot.rules.role_names import role_key
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import register
+from bot.services import guarding, register
 from bot.services.closing import administers
 from bot.views import registers as says
 from models import outbox
@@ -87,10 +86,9 @@ def _checked(
         return NOUNS[0], Refused("said_why", sentence=says.no_such_noun(name, known))
     if not may_track(book, said):
         return noun, Refused("said_why", sentence=says.who_tracks(noun))
-    for text in typed.values():
-        reason = identifies(text)
-        if reason:
-            return noun, Refused("identity", detail=reason)
+    refused = guarding.refusal(session, said, *typed.values())
+    if refused:
+        return noun, refused
     values, faults = read(noun, typed, _within(session, book))
     if faults:
         return noun, Refused("said_why", sentence=says.faults(noun, faults))

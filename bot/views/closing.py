@@ -97,11 +97,6 @@ def reason_needed(ref: str) -> str:
     return f"Say in a few words why, for the record of {ref}. Nothing was changed."
 
 
-def not_kept(reason: str) -> str:
-    """Words that the guard refuses."""
-    return f"I have not kept that. {reason}"
-
-
 def take_back_otherwise(ref: str) -> str:
     """Undo is not the way back."""
     return (

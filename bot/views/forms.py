@@ -192,11 +192,6 @@ def before_its_start(start: str) -> str:
     return f"It starts on {said_date(date.fromisoformat(start))}; it cannot end before that."
 
 
-def not_kept(reason: str) -> str:
-    """A note that the guard refuses."""
-    return f"I cannot keep that. {reason}"
-
-
 def gone_stale(before: Opened, now: Opened) -> str:
     """What somebody else changed while the form was open."""
     moved = [

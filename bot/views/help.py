@@ -17,7 +17,8 @@ def helped() -> str:
         "me. `/update` alone opens a form; `/reminders` shows what is in front of you, `/digest` "
         "where the plan stands, `/plan` its life, risks and what is owed.\n"
         "Slash commands do not work in threads: there, just reply, and leave the number out.\n"
-        "Never write a child's name: use the case code."
+        "Never write a child's name: use the case code. What looks like one I do not keep; "
+        "where I am wrong, an administrator can let it through once."
     )
 
 

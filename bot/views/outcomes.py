@@ -37,6 +37,7 @@ from bot.views.blocks import (
 )
 from bot.views.changes import changed
 from bot.views.digest import shortfall
+from bot.views.guarding import refused_identity
 from bot.views.help import helped
 from bot.views.questions import asked, asked_blocks
 from bot.views.readings import figure_line
@@ -78,6 +79,8 @@ def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
             return registers.shown(outcome)
         case Stands():
             return answers.stands(outcome)
+        case Refused(why="identity"):
+            return refused_identity(outcome.detail, outcome.alarm)
         case Refused():
             return _said(refused(outcome))
         case Told():

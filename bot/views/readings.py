@@ -79,11 +79,6 @@ def not_come_yet(day: date) -> str:
     return f"{said_date(day)} has not come yet, so there is no figure for it. Nothing was saved."
 
 
-def not_kept(reason: str) -> str:
-    """Words that the guard refuses."""
-    return f"I have not kept that. {reason}"
-
-
 def nothing_to_dispute(ref: str) -> str:
     """A measure without a figure."""
     return f"{ref} has no figure yet that could be disputed; nothing was saved."

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.rules.outcomes import Refused
 from bot.views.blocks import named
+from bot.views.guarding import not_kept
 from bot.views.help import helped
 from bot.views.words import NAMES_LISTED, and_list, or_list, said_date
 
@@ -39,10 +40,7 @@ def _not_permitted(outcome: Refused) -> str:
 
 
 def _identity(outcome: Refused) -> str:
-    return (
-        f"I have not kept that. {named(outcome.detail, 300)} Please also delete your message from "
-        "Slack if it stands there: I cannot do that for you."
-    )
+    return not_kept(outcome.detail)
 
 
 def _end_before_start(outcome: Refused) -> str:
