@@ -36,6 +36,8 @@ def set_up(level: str, stream: TextIO | None = None) -> None:
     """
     handler = logging.StreamHandler(stream)
     handler.setFormatter(Wordless(FORMAT))
-    logging.basicConfig(handlers=[handler], level=max(logging.getLevelName(level), logging.INFO))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(max(logging.getLevelName(level), logging.INFO))
     for name in OURS:
         logging.getLogger(name).setLevel(level)

@@ -100,11 +100,15 @@ def _post(session: Session, said: Said, key: str, to: str, message: Message) -> 
 
 def _leave(session: Session, said: Said, text: str) -> Allowance | None:
     """Leave for a text, or for the message of which it is a part and which was let through."""
-    whole = {text, said.text} if text in said.text else {text}
+    whole = {text, said.text} if _folded(text) in _folded(said.text) else {text}
     for one in allowances.given(session, said.user, said.request, said.recorded_at):
         if any(allowances.hashed(words, one.salt)[1] == one.mac for words in whole):
             return one
     return None
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _use(session: Session, said: Said, leave: Allowance) -> bool:

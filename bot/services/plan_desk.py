@@ -7,7 +7,7 @@ from bot.rules.nouns import BY_NAME
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.plan_forms import PlanForm
 from bot.rules.said import Said
-from bot.services import closing, hearing, ordering, planning, ruling
+from bot.services import closing, guarding, hearing, ordering, planning, ruling
 from bot.services.desk import Desk
 from bot.views.blocks import Message
 from bot.views.outcomes import answer
@@ -22,7 +22,8 @@ def shown(desk: Desk, said: Said) -> Message:
         is_plan = bool(rest) and (noun is None or plan_named(session, rest) is not None)
         words = "" if is_plan else rest
         said = replace(said, plan=rest if is_plan else None)
-        book = hearing.find_book(session, desk.books, said)
+        refused = guarding.looked_at(session, said, words)
+        book = refused or hearing.find_book(session, desk.books, said)
         if isinstance(book, Refused):
             return answer(book)
         if noun:
