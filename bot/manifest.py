@@ -11,7 +11,7 @@ SCOPES = (
     "im:write",  # opening the conversation that a reminder goes to
     "users:read",  # telling guests and leavers from members, and a person's own time zone
 )
-COMMANDS = ("/update", "/digest", "/reminders", "/checkin", "/plan")
+COMMANDS = ("/update", "/digest", "/reminders", "/checkin", "/plan", "/audit")
 SHORTCUTS = ("record_as_update",)
 EVENTS = (
     "app_home_opened",

@@ -10,6 +10,7 @@ from bot.delivery.screens import Screens
 from bot.services.desk import Desk
 from bot.views.errors import apology, not_saved
 from handlers import (
+    audit,
     checkin,
     digest,
     forms,
@@ -35,6 +36,7 @@ LISTENERS = (
     reminders,
     checkin,
     plan,
+    audit,
     presses,
     rulings,
     guarding,

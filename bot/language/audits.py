@@ -60,11 +60,17 @@ def audits_of(
         return [Unclear("near_miss", asking.grade(tokens[coded[0]].word.upper()))]
     if coded:
         return _cases(text, tokens, coded)
-    if not any(token.word in _WORDS for token in tokens):
+    if not any(token.word in _WORDS for token in tokens) and not _named(tokens, index):
         return None
     if context and not any(token.word in _DONE for token in tokens):
         return None
     return _count(text, tokens, index, today)
+
+
+def _named(tokens: Sequence[Token], index: Index) -> bool:
+    """Whether a fraction is said of a programme by its name: "1/1 safety walks"."""
+    counted = any(token.kind == "fraction" or token.word == "of" for token in tokens)
+    return counted and _programme([token.word for token in tokens], index) is not None
 
 
 def _is_code(token: Token) -> bool:
@@ -160,7 +166,8 @@ def _count(text: str, tokens: Sequence[Token], index: Index, today: date) -> lis
             odd.append(cursor.word)
             cursor.at += 1
     programme = _programme(words, index)
-    known = set(programme.lower().split()) if programme else set()
+    name = (programme or "").lower().split()
+    known = {one for word in name for one in (word, word.rstrip("s"))}
     odd = [word for word in odd if word not in _MINE and word not in known]
     if _negative(head):
         odd.append("minus")

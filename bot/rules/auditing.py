@@ -28,6 +28,8 @@ class Counted:
     grade: str | None = None
     note: str | None = None
     taken_back: bool = False
+    missing: tuple[str, ...] = ()  # inputs that are not there
+    due_days: tuple[tuple[str, date], ...] = ()  # by its programme's notice periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +67,4 @@ class Rounds:
 
     plan: str
     rounds: tuple[RoundState, ...]
+    form: str | None = None  # of the first that the reader has still to return

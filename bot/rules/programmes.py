@@ -35,19 +35,29 @@ class Part(BaseModel):
 class Notice(Part):
     """How long before (or, negative, after) a day that another question names this is due.
 
-    `days` are calendar days, working days where it says so.
+    `days` are calendar days, working days where it says so. `only`: where another question has
+    that answer.
     """
 
     of: str
-    days: int = Field(ge=-366, le=366)
+    days: int = Field(default=0, ge=-366, le=366)
+    months: int = Field(default=0, ge=-60, le=60)
     working: bool = False
+    only: Mapping[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _has_a_span(self) -> "Notice":
+        if self.months and self.days:
+            raise ValueError("a notice is of days or of months, not of both")
+        return self
 
 
 class Question(Part):
     """One question of a return's form.
 
     `must`: a yes/no that has to be yes. `needed_with`: needed where another question's answer is
-    or holds a word. `measure`: the share of yes feeds it. `when`: its notice period.
+    or holds a word. `measure`: the share of yes feeds it. `when`: its notice period. A number lies
+    between `least` and `most`. `part`: one of several inputs; those without a yes are named.
     """
 
     name: str = Field(pattern=r"^[a-z][a-z0-9_]{0,39}$")
@@ -59,11 +69,16 @@ class Question(Part):
     needed_with: Mapping[str, str] = Field(default_factory=dict)
     measure: str | None = None
     when: Notice | None = None
+    part: bool = False
+    least: int | None = None
+    most: int | None = None
 
     @model_validator(mode="after")
     def _has_options(self) -> "Question":
         if (self.kind in ("choice", "choices")) != bool(self.options):
             raise ValueError("a choice needs its options, and nothing else has any")
+        if self.kind != "number" and (self.least, self.most) != (None, None):
+            raise ValueError("only a number has a least and a most")
         return self
 
 
@@ -93,6 +108,8 @@ class Programme(Part):
     `owed_by` are roles, or patterns of their names such as "Team Manager *". `wanted` is how many
     each owes in a round, times `heads` of the role where they are given. `months_to_return` is how
     long an allocated case takes; a round is otherwise due on its last day, `days_after` later.
+    `most` is how many of `wanted` and more still fit. `cases`: each return is of a case, by its
+    code; a graded one is anyway.
     """
 
     key: str = ""
@@ -109,6 +126,7 @@ class Programme(Part):
     days_after: int = Field(default=0, ge=0, le=366)
     months_to_return: int = Field(default=2, ge=1, le=24)
     graded: bool = False
+    cases: bool = False
     asks: tuple[Question, ...] = ()
     weak: tuple[Step, ...] = ()
     sample_good: int = Field(default=0, ge=0, le=100)  # percent, for a second read
@@ -124,6 +142,11 @@ class Programme(Part):
         return not self.rounds
 
     @property
+    def of_cases(self) -> bool:
+        """Whether each return is of one case."""
+        return self.graded or self.cases
+
+    @property
     def names(self) -> tuple[str, ...]:
         """What people call it, its name first."""
         return (self.name, *self.called)
@@ -137,6 +160,10 @@ class Programme(Part):
         """How many the role of that name owes in a round."""
         heads = {role_key(name): number for name, number in self.heads.items()}
         return self.wanted * heads.get(role_key(role), 1)
+
+    def room(self, owed: int) -> int | None:
+        """How many fit where so many are owed; None where there is no limit."""
+        return None if self.most is None else self.most * owed // self.wanted
 
     def question(self, name: str) -> Question | None:
         """The question of that name."""
@@ -170,9 +197,14 @@ def _refuse_doubles(made: Programme) -> None:
         if twice:
             raise ProgrammeError(f"{made.key}: there are two {kind}s “{twice}”")
     known = {one.name for one in made.asks}
-    unknown = next((n for one in made.asks for n in one.needed_with if n not in known), None)
+    leans = [(one, {*one.needed_with, *(one.when.only if one.when else ())}) for one in made.asks]
+    unknown = next((name for _, names in leans for name in names if name not in known), None)
     if unknown:
-        raise ProgrammeError(f"{made.key}: needed_with names no question: “{unknown}”")
+        raise ProgrammeError(f"{made.key}: it leans on no question of that name: “{unknown}”")
+    days = {one.name for one in made.asks if one.kind == "date"}
+    dated = next((one.when.of for one in made.asks if one.when and one.when.of not in days), None)
+    if dated:
+        raise ProgrammeError(f"{made.key}: when is of no question that asks a date: “{dated}”")
     if made.weak and not made.graded:
         raise ProgrammeError(f"{made.key}: steps for weak results need grades (graded = true)")
     for one in made.rounds:

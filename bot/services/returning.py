@@ -12,6 +12,7 @@ from bot.rules.intents import Audit
 from bot.rules.outcomes import Change, Outcome, Refused
 from bot.rules.periods import Period, first_of, open_period, period_of
 from bot.rules.programmes import WEAK, Audience, Programme
+from bot.rules.return_form import due_by, missing
 from bot.rules.returns import OWED, RETURNED, Owed, Return
 from bot.rules.said import Said
 from bot.rules.times import local_day
@@ -88,7 +89,10 @@ def count(
     if isinstance(owed, Refused):
         return owed
     done = owed.wanted if audit.done is None else audit.done
-    if done > owed.wanted or audit.of not in (None, owed.wanted):
+    if done > (at.programme.room(owed.wanted) or owed.wanted) or audit.of not in (
+        None,
+        owed.wanted,
+    ):
         return _why(says.not_the_number(at.programme, at.period, owed.wanted, audit.of or done))
     if not begun and not first_time(session, said.request, said.at, said.message):
         return outcome_of(session, book, said.request) or Refused("nothing_said")
@@ -115,7 +119,11 @@ def give(
         return owed
     if not begun and not first_time(session, said.request, said.at, said.message):
         return outcome_of(session, book, said.request) or Refused("nothing_said")
-    before = next((one for one in owed.returns if one.case == given.get("case")), None)
+    case = given.get("case")
+    before = next((one for one in owed.returns if case and one.case == case), None)
+    room = at.programme.room(owed.wanted)
+    if room is not None and before is None and owed.done >= room:
+        return _why(says.that_many_already(at.programme, at.period, owed.done))
     kept = {name: it for name, it in given.items() if it not in (None, "")}
     write_return(session, book, said, owed, before, kept)
     return outcome_of(session, book, said.request) or Refused("nothing_said")
@@ -197,7 +205,19 @@ def _counted(session: Session, book: Book, rows: Sequence[Entry]) -> Counted:
         grade=single.grade if single else None,
         note=ledger.note_of(session, [row]),
         taken_back=row.act == UNDO,
+        **_of_answers(programme, single),
     )
+
+
+def _of_answers(programme: Programme, single: Return | None) -> dict[str, Any]:
+    """What the answers in a return call for: days, and inputs that are not there."""
+    if single is None or "answers" not in single.given:
+        return {}
+    answers = single.given["answers"]
+    return {
+        "due_days": tuple((one.label, day) for one, day in due_by(programme, answers)),
+        "missing": tuple(one.label for one in missing(programme, answers)),
+    }
 
 
 def place_of(book: Book, key: str) -> tuple[Programme, Period, str]:

@@ -74,7 +74,21 @@ def rounds_asked(session: Session, book: Book, said: Said, query: Query) -> Outc
     states = tuple(state(session, book, *one, day, names) for one in meant)
     if not states:
         return Refused("said_why", sentence=says.no_round_yet())
-    return Rounds(book.name, states)
+    return Rounds(book.name, states, _form(session, book, said, meant))
+
+
+def _form(
+    session: Session, book: Book, said: Said, meant: Sequence[tuple[Programme, Period]]
+) -> str | None:
+    """What opens the form of the first round that somebody has still to return something in."""
+    if said.via == "mention":
+        return None
+    mine = {book.roles[one].key for one in roles_of(book, said)}
+    for programme, period in meant:
+        for one in opening.owed_in(session, book, programme, period):
+            if one.role in mine and not one.complete and not one.excused:
+                return f"{book.plan_id}:{one.key}"
+    return None
 
 
 def _meant(programme: Programme, query: Query, day: date) -> Sequence[Period]:

@@ -20,9 +20,9 @@ from bot.views.blocks import (
     quoted,
     section,
 )
-from bot.views.words import counted, days, or_list, said_date, said_moment
+from bot.views.words import and_list, counted, days, or_list, said_date, said_moment
 
-UNDO_ACTION = "undo_update"
+UNDO_ACTION, FORM_ACTION = "undo_update", "return_form"
 LINES_SHOWN = (60, 30, 15, 8, 3)
 GRADE = {
     "outstanding": "★ outstanding",
@@ -48,10 +48,24 @@ def audited(outcome: Counted) -> Message:
     blocks: list[Block] = [section(text)]
     if outcome.note and not outcome.taken_back:
         blocks.append(quoted(f"“{outcome.note}”"))
+    if outcome.missing and not outcome.taken_back:
+        blocks.append(section(not_there(outcome.missing)))
+    if outcome.due_days and not outcome.taken_back:
+        blocks.append(section(due_days(outcome.due_days)))
     blocks.append(context(f"{named(outcome.role)} · {said_moment(outcome.at, outcome.zone)}"))
     if not outcome.taken_back:
         blocks.append(buttons(button("Undo", UNDO_ACTION, outcome.request)))
     return message(f"{named(outcome.period)}: {what(outcome)}", blocks)
+
+
+def not_there(labels: Sequence[str]) -> str:
+    """The inputs of a review that are not there."""
+    return f"Missing: {and_list([named(one) for one in labels])}."
+
+
+def due_days(days: Sequence[tuple[str, date]]) -> str:
+    """What has to be there by when, as the dates in a return say."""
+    return "\n".join(f"• {named(label)}: by {said_date(day)}" for label, day in days)
 
 
 def what(outcome: Counted) -> str:
@@ -84,6 +98,8 @@ def _standing(outcome: Rounds, limit: int) -> list[Block]:
         blocks.append(section(f"*{named(one.programme)}*, {headline(one)}"))
         lines = [_line(it, one) for it in one.lines]
         blocks += listed("", lines, len(lines), limit)
+    if outcome.form:
+        blocks.append(buttons(button("Fill in a return", FORM_ACTION, outcome.form)))
     return blocks
 
 
@@ -157,6 +173,14 @@ def not_the_number(programme: Programme, period: Period, wanted: int, said: int)
     return (
         f"You owe {wanted} for {named(round_name(period))} ({named(programme.name)}), not {said}; "
         f"nothing was saved. How many of the {wanted} are done? Say it like `2/{wanted} audits`."
+    )
+
+
+def that_many_already(programme: Programme, period: Period, done: int) -> str:
+    """More cases than fit a round."""
+    return (
+        f"There are {done} for {named(round_name(period))} ({named(programme.name)}) already, and "
+        "no more fit; nothing was saved."
     )
 
 
