@@ -26,6 +26,11 @@ _RULES = (
     rf"(?<!q)[PY][:(-]?{_NAME}{_REST}{_UNLESS_WORKING}",
     rf"[PY][w#,:(q-]{{1,3}}(?:{_SURE}|M){_REST}[,&]",
     rf"K[,:(-]?{_SMALL}|[PY][:(-]?f|5F|Km[sfu]|KB(?=[tilpc|]|$)|KII(?=[l,])|PeS",
+    rf"K;{_LISTED}|K[:,(-]{{1,2}}m[FSXMBLZCsfu]{_REST}{_UNLESS_WORKING}",
+    # Ollie at Cherry Lane school; Ollie Marsh, Cherry Lane School.
+    r"(?<![mjdb&])(?:F[SXBI]?|f[su]?)(?:V|,)[LXCTBS]{1,4}[oO]\?(?![j(])",
+    # Audited Jayden Smith: a case, where nobody audits colleagues.
+    r"z\?(?:F[SXBI]|f[sul]|[XZ][SXB])(?!['&;z])",
     rf"Kwq?{_LISTED}|Hc{_SURE}",
     rf"(?<!E)K1(?:{_EITHER}|m)|[PY]1m?{_NAME}",
     rf"[KH]'?w?i(?:{_SURE}|f)",
@@ -41,7 +46,7 @@ _RULES = (
     rf"{_ANY}{_REST}[&wq][HJ]#?w?[KP]|[Ff]{_REST}[wzUi1Hj;]{{1,5}}HK|[Ff]{_REST}VH[c3]",
     # Mrs Okafor's son; Jayden's mum; Amelia's fifth birthday; Tyler's school; the Smiths' baby.
     rf"(?:{_ANY}|m[BLC]|M)[FSXMBIZCsuk]{{0,4}}'(?:[wC#N]{{0,2}}[KcRlxh]|N3|3q[eH]?K)|(?:F[SXIBF]|X[SX])'[cp](?![z;]|wz)",
-    rf"F'i?(?:l|4|t(?=[|&,]|$))|zF[SXB]?'p|[pK]z:{_SURE}",
+    rf"F'i?(?:l|4|t(?=[|&,]|$))|z\??F[SXB]?'p|[pK]z\??:{_SURE}",
     rf"(?:{_LISTED}|mX|f){_REST}'[wC]?[PY]",
     rf"(?<!T){_ANY}{_REST}Q(?!;|z(?![2c]))",
     # Jayden is a child in need; Amelia Jones, child in need, was seen.
@@ -57,7 +62,7 @@ _RULES = (
     rf"[v4]eS|4(?:{_SURE}|f|{_TITLED})|t(?:{_SURE}|f){_REST}[wVbq]|tX[t4]",
     # LAC review for Chloe W; S47 on Liam; the case of Jayden Smith; PEP: Mia; LAC - Mia Jones.
     rf"[pc3][qr1]e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][qr1:(-]{{1,2}}e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz]|[z;])|[pc][q1]{{1,2}}{_TITLED}",
-    r"pwqF[SX](?!')|(?:f[sulL]|I[SXB])c(?![oO])|f[sul]p(?![zoO])|F[SB]c(?![oOzjDd])|FI[pc](?![oO])|eFp(?![zoO])",
+    r"pwqF[SX](?!')|(?:f[sulL]|I[SXB])c(?![oO])|f[sul]p(?![zoO])|F[SB][cp](?![oOzjDd])|FI[pc](?![oO])|eFp(?![zoO])",
     rf"[pc]>e?{_EITHER}{_REST}(?!')",
     r"[pc](?:F[SXIBF]|X[SX]|f[fs]|F(?=N|\||$))(?![zi;])",
     rf"6[:-]?F{_REST}(?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]|F[SX]\(c\)",

@@ -13,7 +13,11 @@ _CLOCK_TAIL = re.compile(r"\.\d{6}\b")  # a Slack message's own time stamp
 _WAYS_TO_WRITE = {(10,), (3, 3, 4), (5, 5), (4, 3, 3), (3, 4, 3), (1,) * 10, (3, 7), (4, 6), (6, 4)}
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY = r"\d{1,2} ?(?:st|nd|rd|th)?"
+_SPELT = (
+    r"(?:(?:twenty|thirty)[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+    r"|tenth|eleventh|twelfth|(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)"
+)
+_DAY = rf"(?:\d{{1,2}} ?(?:st|nd|rd|th)?|{_SPELT})"
 _GAP = r" ?[./ ,-] ?"
 _FULL_DATE = (
     rf"(?:\d{{1,2}}{_GAP}\d{{1,2}}{_GAP}(?:\d{{4}}|\d{{2}})(?!\d)|\d{{4}}{_GAP}\d{{1,2}}{_GAP}\d{{1,2}}"
@@ -23,11 +27,18 @@ _ANY_DATE = (
     rf"(?:{_FULL_DATE}|{_MONTH} ?'?\d{{2,4}}|\d{{6}}(?!\d)|\d{{8}}(?!\d)"
     r"|\d{1,2}[./-]\d{2,4}|\d{1,2}/\d{1,2})"
 )
-_DOB = r"(?:\bd\.? ?o\.? ?b\b\.?|\bdate of birth\b|\bbirth ?-?(?:date|day)\b|\bdate born\b)"
-_SAYS = r"(?:[ :=(,.-]|is\b|was\b|on\b|as\b|given\b|recorded\b|of\b|the\b|it's\b){0,6}"
+_DOB = (
+    r"(?:\bd\.? ?o\.? ?b\.?(?![a-z])|\bb'?day\b|\bdate of birth\b"
+    r"|\bbirth ?-?(?:date|day)\b|\bdate born\b)"
+)
+_SAYS = (
+    r"(?:[ :=(,.-]|is\b|was\b|on\b|as\b|given\b|recorded\b|of\b|the\b|it's\b|missing\b|wrong\b)"
+    r"{0,6}"
+)
 _BIRTH = re.compile(
     rf"{_DOB}(?:'s)?{_SAYS}{_ANY_DATE}"
     rf"|\bborn\b ?{_SAYS}{_FULL_DATE}"
+    rf"|\b(?:[A-Z]\.){{2,3}},? ?\(?{_FULL_DATE}"
     rf"|\bborn {_MONTH} ?\d{{4}}"
     rf"|\b(?:he|she|child|baby|boy|girl|son|daughter) (?:was |is )?born {_SAYS}(?:in )?"
     rf"{_MONTH} ?\d{{4}}"
@@ -39,7 +50,9 @@ _BIRTH = re.compile(
 )
 
 # A quick look, before the slow one.
-_SPEAKS_OF_BIRTH = re.compile(r"born|birth|\bd\.? ?o\.? ?b|\bturn|will be|'ll be|\bb\.", re.I)
+_SPEAKS_OF_BIRTH = re.compile(
+    r"born|birth|day\b|[a-z]\.[a-z]\.|\bd\.? ?o\.? ?b|\bturn|will be|'ll be|\bb\.", re.I
+)
 _DIGIT = re.compile(r"\d")
 
 _LABELLED = re.compile(

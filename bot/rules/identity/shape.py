@@ -8,6 +8,7 @@ names      F given, f given in small letters, M given that is also an everyday w
 words      X capital and unknown, Z the same where a sentence begins, u small and unknown,
            C and w everyday, A an acronym, L a place or an organisation, W a colleague
 numbers    # under twenty, 0 a longer one, N a date or a measure, $ a case code
+after a letter, ? says that it is a school, or that somebody audited
 contacts   ~ telephone, @ work email, G other email, ! a flat, ^ a postcode
 marks      ' a possessive, | the end of a sentence, and , : ( ) / & - as they are
 """
@@ -37,6 +38,7 @@ _TOKEN = re.compile(
 _LETTERS = {"email": "G", "work": "@", "phone": "~", "postcode": "^", "code": "$"}
 _LETTERS |= {"own": "'", "end": "|"}
 _FLAT = frozenset(("flat", "apartment", "apt"))
+_TOLD_APART = frozenset("school primary academy infants juniors nursery grammar audited".split())
 _ACRONYM = 6
 _TEENS = 20
 _HOUSE = 9999
@@ -102,7 +104,7 @@ def _phrase(tokens: list[Token], at: int) -> tuple[str, int]:
 def _letter(tokens: list[Token], at: int, before: list[str]) -> str:
     group, typed, _ = tokens[at]
     if group in ("word", "letters"):
-        return _word(tokens, at, before)
+        return _word(tokens, at, before) + ("?" if tokens[at].small in _TOLD_APART else "")
     if group == "number":
         return _number(typed)
     if group == "mark":

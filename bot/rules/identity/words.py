@@ -99,7 +99,8 @@ _KINDS = {
         professionals_meeting strat_meeting age_assessment tac_meeting taf_meeting birth
         case_file case_record case_summary
         case_audit file police_protection""",
-    ">": "not_done_for overdue_for outstanding_for not_completed_for late_for missing_for",
+    ">": """not_done_for overdue_for outstanding_for not_completed_for late_for missing_for
+        ended_for broke_down_for""",
     "q": "for on about concerning with between against",
     "r": "re ref regarding subject",
     "n": "aka called named name names nicknamed initials known_as goes_by",
@@ -139,7 +140,7 @@ _KINDS = {
         back_home after_school has_been_arrested was_arrested arrested_again refusing_visits
         refused_visits refuses_visits refused_entry refusing_entry refused_access not_engaging
         was_abusive is_abusive complained_about_her complained_about_his not_seen_since
-        not_been_seen_since missing_since assaulted_the assaulted_her assaulted_his
+        not_been_seen_since missing_since not_visited assaulted_the assaulted_her assaulted_his
         threatened_the threatened_her""",
     "i": "is are was were be been being has have had am",
     "g": "aged age ages",
@@ -176,7 +177,8 @@ _KINDS = {
     # Where somebody lives, and what might be it.
     "R": """lives_at living_at lived_at live_at resides_at residing_at staying_at stays_at
         home_address home_addresses home_postcode moved_home_to family_home_at family_home_is
-        home_is_at rehoused_to rehoused_at resident_at""",
+        home_is_at rehoused_to rehoused_at resident_at
+        family_home_in live_at_number lives_at_number living_at_number lives_at_no living_at_no""",
     "a": "lives_on live_on living_on lives_in living_in live_in lived_in lived_on",
     "x": "address address_is placed_at home_is",
     "h": """home_phone home_number home_telephone home_tel home_mobile family_phone family_number
