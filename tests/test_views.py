@@ -42,8 +42,8 @@ from bot.rules.outcomes import (
     Told,
     Undone,
 )
-from bot.rules.reminding import Item, RoleItem
-from bot.rules.targets import Shortfall
+from bot.rules.reminding import BaselineTask, Item, RoleItem
+from bot.rules.targets import Promised, Shortfall
 from bot.views import checkins
 from bot.views.blocks import (
     BUDGET_CHARACTERS,
@@ -74,6 +74,7 @@ CHANGES = (
     Change("end", None, "2015-03-31"),
     Change("percent", 0, 100),
 )
+TASKS = (BaselineTask(Promised("4.2", "4b", LONG, LONG, TODAY), 9, True),) * 41
 COUNTS = ("completed", "residual", "in_progress", "not_started", "overdue", "due_soon", "silent")
 RECORDED = Recorded(
     "r", LONG, "Europe/London", "4.2", LONG, NOW, CHANGES, LONG, (SHORT,) * 40, (LONG,) * 9
@@ -172,8 +173,9 @@ MESSAGES = {
     **{f"themes {n}": it for n, it in enumerate(BY_THEME, 1)},
     "trouble": undeliverable("C0SMT", "is_archived"),
     "personal": personal_reminder(
-        LONG, TODAY, [RoleItem(i, n % 2 == 0) for n, i in enumerate(ITEMS)], 1, STEPS
+        LONG, TODAY, [RoleItem(i, n % 2 == 0) for n, i in enumerate(ITEMS)], 1, STEPS, TASKS
     ),
+    "baselines alone": personal_reminder(LONG, TODAY, [], 1, tasks=TASKS),
     "channel": channel_reminder(LONG, TODAY, ITEMS, "Europe/London", 1, late=NOW),
     **{f"refused {one.why}": answer(one) for one in REFUSALS},
 }

@@ -7,6 +7,7 @@ from typing import Literal
 
 from bot.rules.book import Book
 from bot.rules.policy import Policy
+from bot.rules.targets import Promised
 from bot.rules.times import (
     ONE_DAY,
     first_of_week,
@@ -42,6 +43,15 @@ class Item:
     def is_in_window(self) -> bool:
         """Whether it is late, or ends within fourteen days: what everybody is always shown."""
         return self.reason == "overdue" or (self.reason == "due_soon" and self.days <= WINDOW_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class BaselineTask:
+    """A baseline that somebody promised; `days` is how late it is, negative while there is time."""
+
+    promised: Promised
+    days: int
+    speaks: bool  # whether the policy has something to say of it on the day
 
 
 @dataclass(frozen=True, slots=True)

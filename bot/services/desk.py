@@ -9,7 +9,7 @@ from sqlmodel import Session
 from bot.rules.cadence import Wishes
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
-from bot.rules.outcomes import Outcome, Refused, Told, each
+from bot.rules.outcomes import Outcome, Recorded, Refused, Undone, each
 from bot.rules.reminding import of_person
 from bot.rules.said import Said
 from bot.rules.times import local_day
@@ -24,8 +24,8 @@ from bot.services import (
     hearing,
     home,
     pressing,
+    promising,
     reminding,
-    ruling,
 )
 from bot.services.books import Books
 from bot.services.digesting import digest
@@ -52,11 +52,17 @@ class Desk(Ticking):
         """Act on what was said; None where it said nothing. The caller answers."""
         with self.store.writing() as session:
             outcome = hearing.hear(session, self.books, said)
+            self._follow(session, said, outcome)
         return self._told(outcome)
 
+    def _follow(self, session: Session, said: Said, outcome: Outcome | None) -> None:
+        """A word by a command or a form leads a check-in on as a message does."""
+        if any(isinstance(one, Recorded | Undone) for one in each(outcome)):
+            checkins.follow(session, self.books, said, outcome)
+
     def _told(self, outcome: Outcome | None) -> Outcome | None:
-        """Wakes the sender where somebody is asked to decide, or hears what was decided."""
-        if ruling.tells(outcome) or isinstance(outcome, Told):
+        """Wakes the sender: somebody may be asked to decide, or hear, or be asked what is next."""
+        if outcome is not None:
             self.wake()
         return outcome
 
@@ -184,10 +190,10 @@ class Desk(Ticking):
         """Record what was touched in a form."""
         with self.store.writing() as session:
             done = forms.submit(session, self.books, said, opened, typed)
-        if isinstance(done, Form | Wrong):
-            self.wake()  # what the guard refused is answered in a message, too
-            return done
-        return self._told(done)
+            if not isinstance(done, Form | Wrong):
+                self._follow(session, said, done)
+        self.wake()  # what the guard refused is answered in a message, too
+        return done
 
     def home(self, said: Said) -> Home | Refused:
         """What somebody's home tab shows."""
@@ -239,4 +245,7 @@ class Desk(Ticking):
                 return answer(book)
             day = local_day(said.at, book.zone)
             mine = of_person(reminding.reminders(session, book, day), said.user)
-            return personal_reminder(book.name, day, mine, book.plan_id) if mine else None
+            tasks = promising.baselines(session, book, day).get(said.user, ())
+            if not mine and not tasks:
+                return None
+            return personal_reminder(book.name, day, mine, book.plan_id, tasks=tasks)

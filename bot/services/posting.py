@@ -14,9 +14,9 @@ from bot.rules.book import Book
 from bot.rules.cadence import FULL
 from bot.rules.digest import Breakdown
 from bot.rules.escalation import Raised
-from bot.rules.reminding import RoleItem, by_person, by_role
+from bot.rules.reminding import BaselineTask, RoleItem, by_person, by_role
 from bot.rules.times import at_local, local_day, week_name
-from bot.services import errata, escalating, reminding, showing
+from bot.services import errata, escalating, promising, reminding, showing
 from bot.services.bodies import cadence_of
 from bot.services.breakdown import breakdown
 from bot.services.picturing import Draw, Drawn, described
@@ -197,10 +197,21 @@ def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[D
     items = reminding.items_on(session, book, day, after)
     found = [it for it in by_role(book, items, day) if it.reader in one.people]
     lists, steps = by_person(found), escalating.going_up(session, book, items, day, now)
-    users = [*lists, *(user for user in steps if user not in lists and user in one.people)]
+    tasks = promising.baselines(session, book, day, after)
+    spoken = [user for user, mine in tasks.items() if any(task.speaks for task in mine)]
+    more = dict.fromkeys([*steps, *spoken])
+    users = [*lists, *(user for user in more if user not in lists and user in one.people)]
     closes = at_local(day, book.policy.closes, one.zone)
     return [
-        _reminder(book, user, lists.get(user, []), tuple(steps.get(user, ())), day, closes)
+        _reminder(
+            book,
+            user,
+            lists.get(user, []),
+            tuple(steps.get(user, ())),
+            tasks.get(user, ()),
+            day,
+            closes,
+        )
         for user in users
     ]
 
@@ -210,11 +221,12 @@ def _reminder(
     user: str,
     items: list[RoleItem],
     steps: tuple[Raised, ...],
+    tasks: tuple[BaselineTask, ...],
     day: date,
     closes: datetime,
 ) -> Due:
     key = f"reminder:{book.plan_id}:{user}:{day.isoformat()}"
-    message = personal_reminder(book.name, day, items, book.plan_id, steps)
+    message = personal_reminder(book.name, day, items, book.plan_id, steps, tasks)
     about = " ".join(one.item.ref for one in items)
     return Due(key, user, message, useful_until=closes, about=about or None, steps=steps)
 

@@ -15,7 +15,7 @@ from bot.rules.book import Book
 from bot.rules.deciding import ASKED, asks
 from bot.rules.intents import Update
 from bot.rules.orders import Decision
-from bot.rules.outcomes import Change, Outcome, Recorded, Refused, Told, each
+from bot.rules.outcomes import Change, Outcome, Recorded, Refused, Told
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import guarding, ledger, updating
@@ -55,12 +55,6 @@ def tell(session: Session, book: Book, outcome: Outcome) -> Outcome:
         if change is settled[0]:  # what is complete needs no other date: one answer for both
             _answer(session, book, outcome, change)
     return outcome
-
-
-def tells(outcome: Outcome | None) -> bool:
-    """Whether somebody else hears of an outcome: they are asked to decide, or were answered."""
-    done = [one for one in each(outcome) if isinstance(one, Recorded)]
-    return any(change.field in ASKED for one in done for change in one.changes)
 
 
 def _ask(session: Session, book: Book, done: Recorded, change: Change) -> None:

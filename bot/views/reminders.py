@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from bot.rules.escalation import Raised
-from bot.rules.reminding import Item, RoleItem
+from bot.rules.reminding import BaselineTask, Item, RoleItem
 from bot.views.blocks import (
     Block,
     Message,
@@ -29,7 +29,12 @@ UPDATE_ACTION, QUICK_ACTION, SNOOZE_ACTION = "answer_action", "quick", "snooze"
 
 
 def personal_reminder(
-    plan: str, day: date, items: list[RoleItem], plan_id: int, steps: Sequence[Raised] = ()
+    plan: str,
+    day: date,
+    items: list[RoleItem],
+    plan_id: int,
+    steps: Sequence[Raised] = (),
+    tasks: Sequence[BaselineTask] = (),
 ) -> Message:
     """All that one person leads and manages, worst first; what they lead comes first."""
     mine = [one.item for one in items if not one.manages]
@@ -49,6 +54,12 @@ def personal_reminder(
                 len(others),
                 with_buttons + lines,
             ),
+            *listed(
+                f"Baselines to be given ({len(tasks)})",
+                [baseline_line(one) for one in tasks],
+                len(tasks),
+                lines,
+            ),
             context(
                 "Answer with a button, or with `/update` and the number: `/update 4.2 complete`, "
                 "`/update 4.2 amber waiting for training`."
@@ -56,7 +67,17 @@ def personal_reminder(
         ]
         if fits(blocks):
             break
-    return message(_headline(plan, [*mine, *others], steps), blocks)
+    return message(_headline(plan, [*mine, *others], steps, tasks), blocks)
+
+
+def baseline_line(it: BaselineTask) -> str:
+    """A baseline that was promised, and how late it is."""
+    one = it.promised
+    label = f"{one.measure}{f' {named(one.series)}' if one.series else ''}"
+    late = f"*{days(it.days)} late*" if it.days > 0 else f"due {said_date(one.due)}"
+    return (
+        f"*{label}* (action {one.action}) {named(one.title)}: {late}; `{one.measure}?` has a form"
+    )
 
 
 def _step(it: Raised) -> str:
@@ -89,7 +110,9 @@ def _answers(target: str) -> Block:
     )
 
 
-def _headline(plan: str, items: list[Item], steps: Sequence[Raised]) -> str:
+def _headline(
+    plan: str, items: list[Item], steps: Sequence[Raised], tasks: Sequence[BaselineTask]
+) -> str:
     late = sum(item.reason == "overdue" for item in items)
     soon = sum(item.reason == "due_soon" for item in items)
     quiet = len(items) - late - soon
@@ -97,6 +120,9 @@ def _headline(plan: str, items: list[Item], steps: Sequence[Raised]) -> str:
     parts += [f"{counted(soon, 'action')} due soon"] if soon else []
     parts += [f"{counted(quiet, 'action')} without a word"] if quiet else []
     parts += [f"{counted(len(steps), 'action')} gone up to you"] if steps else []
+    parts += [f"{counted(len(tasks), 'baseline')} to be given"] if tasks else []
+    if not items and not steps:
+        return f"{named(plan)}: {and_list(parts)}. First: {tasks[0].promised.measure}."
     worst = items[0] if items else steps[0].item
     return f"{named(plan)}: {and_list(parts)}. First: {worst.ref}, {_when(worst)}."
 

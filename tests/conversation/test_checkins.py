@@ -132,3 +132,18 @@ def test_only_an_administrator_announces_one_and_can_call_it_off(talk: Talk) -> 
     talk.bot.clock.now += timedelta(days=6)
     talk.bot.tick()
     assert not any("How is it going?" in words for words in talk.bot.dms(LEAD))
+
+
+def test_a_command_and_a_form_lead_on_as_well(asked: Talk) -> None:
+    first = question(asked).split()[0]
+    asked.bot.update(f"{first} amber, waiting for HR", LEAD)
+    asked.bot.deliver()
+    assert "2 of 4" in question(asked)
+    second = question(asked).split()[0]
+    slack = asked.bot.slack
+    slack.command(LEAD, "/update", second)
+    slack.submit_view(LEAD, slack.view(LEAD), {"rag": "green", "note": "on course"})
+    asked.bot.deliver()
+    assert "3 of 4" in question(asked)
+    asked.bot.update("undo", LEAD)
+    assert asked.action(second).rag is None
