@@ -8,6 +8,7 @@ from typing import Any, Literal
 from bot.rules.auditing import Counted, Rounds
 from bot.rules.choices import Choice
 from bot.rules.digest import Digest
+from bot.rules.follow_ups import Followed
 from bot.rules.obstacles import Obstacle
 from bot.rules.policy import DEFAULT as POLICY
 from bot.rules.rated import Rated
@@ -279,6 +280,7 @@ Outcome = (
     | Measured
     | Counted
     | Rounds
+    | Followed
     | Register
     | Stands
     | Progress

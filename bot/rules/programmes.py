@@ -93,6 +93,13 @@ class Step(Part):
     days: int = Field(default=10, ge=1, le=366)
 
 
+class Closing(Part):
+    """What has to be ticked before a return is closed, and in how many working days."""
+
+    ticks: tuple[str, ...] = ()
+    days: int = Field(default=10, ge=1, le=366)
+
+
 class Dated(Part):
     """One round of a programme that has a list of them."""
 
@@ -130,8 +137,11 @@ class Programme(Part):
     asks: tuple[Question, ...] = ()
     weak: tuple[Step, ...] = ()
     sample_good: int = Field(default=0, ge=0, le=100)  # percent, for a second read
+    read_by: str = ""  # the role that reads the sample; where empty, that of the last weak step
     reaudit_weeks: int = Field(default=6, ge=1, le=104)
     feeds: Mapping[Literal["compliance", "good", "held"], str] = Field(default_factory=dict)
+    closing: Closing = Closing()
+    told: tuple[str, ...] = ()  # of each graded return: roles, "manager" for the one above
     seen_by: tuple[str, ...] = ()  # roles that may see returns, beside who made them and managers
     marking: str = "restricted"
     keep_years: int = Field(default=3, ge=1, le=25)

@@ -231,11 +231,12 @@ def _taken(was: Owed, row: Row) -> Owed:
     others = [one for one in was.returns if one.key != row.key]
     if row.field == "swapped":
         return replace(was, returns=tuple(others))
-    made = _return(before or Return(row.key, {}), row)
+    made = with_row(before or Return(row.key, {}), row)
     return replace(was, returns=tuple(sorted((*others, made), key=lambda it: it.number)))
 
 
-def _return(before: Return, row: Row) -> Return:
+def with_row(before: Return, row: Row) -> Return:
+    """A return with what one more entry says of it."""
     given = {**before.given, **(row.words or {})}
     gone = row.words is None or before.destroyed
     if not row.new.get("returned"):

@@ -28,19 +28,30 @@ def round_key(programme: Programme, period: Period) -> str:
     return f"{programme.key}/{period.key}"
 
 
-def rows_of(session: Session, book: Book, prefix: str, as_at: datetime | None = None) -> list[Row]:
+def rows_of(
+    session: Session,
+    book: Book,
+    prefix: str,
+    as_at: datetime | None = None,
+    nouns: Sequence[str] = (OWED, RETURNED),
+) -> list[Row]:
     """The entries of what is owed and returned under a key, with the words kept apart."""
-    return rows_from(session, book.plan_id, book.zone, f"{prefix}/", as_at)
+    return rows_from(session, book.plan_id, book.zone, f"{prefix}/", as_at, nouns)
 
 
 def rows_from(
-    session: Session, plan_id: int, zone: str, beginning: str, as_at: datetime | None = None
+    session: Session,
+    plan_id: int,
+    zone: str,
+    beginning: str,
+    as_at: datetime | None = None,
+    nouns: Sequence[str] = (OWED, RETURNED),
 ) -> list[Row]:
     """The entries of what is owed and returned whose keys begin so, by what a moment knew."""
     query = (
         select(Entry, Payload)
         .join(Payload, col(Payload.id) == Entry.payload_id, isouter=True)
-        .where(Entry.plan_id == plan_id, col(Entry.noun).in_((OWED, RETURNED)))
+        .where(Entry.plan_id == plan_id, col(Entry.noun).in_(nouns))
         .where(col(Entry.key).startswith(beginning, autoescape=True))
         .order_by(col(Entry.id))
     )

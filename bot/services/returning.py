@@ -16,7 +16,7 @@ from bot.rules.return_form import due_by, missing
 from bot.rules.returns import OWED, RETURNED, Owed, Return
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import ledger, opening
+from bot.services import ledger, noticing, opening
 from bot.views import auditing as says
 from models.entry import CHANGE, CREATE, SAY, UNDO, Entry, entries_of_request
 from models.heard import first_time
@@ -125,7 +125,8 @@ def give(
     if room is not None and before is None and owed.done >= room:
         return _why(says.that_many_already(at.programme, at.period, owed.done))
     kept = {name: it for name, it in given.items() if it not in (None, "")}
-    write_return(session, book, said, owed, before, kept)
+    key = write_return(session, book, said, owed, before, kept)
+    noticing.begin(session, book, said, key, before)
     return outcome_of(session, book, said.request) or Refused("nothing_said")
 
 

@@ -9,10 +9,11 @@ from sqlalchemy import func
 from sqlmodel import Session, col, select
 
 from bot.rules.book import Book
+from bot.rules.follow_ups import FOLLOW_UP
 from bot.rules.outcomes import Change, Outcome, Refused, Undone, together
 from bot.rules.returns import OWED, RETURNED
 from bot.rules.said import Said
-from bot.services import ledger, reading, returning
+from bot.services import chain, ledger, reading, returning
 from bot.services.evidence import EVIDENCE
 from bot.services.facts import GIVEN
 from bot.services.measuring import DISPUTE
@@ -34,6 +35,8 @@ def undo(session: Session, book: Book, said: Said, *requests: str) -> Outcome:
     found = _recorded(session, book, requests)
     if rounds := [row for row in found if row.noun in (OWED, RETURNED) and row.act != UNDO]:
         return _take_back_returns(session, book, said, rounds)
+    if words := [row for row in found if row.noun == FOLLOW_UP and row.act != UNDO]:
+        return _why_not(book, said, words) or chain.take_back(session, book, said, words[0])
     rows = [row for row in found if row.act in (CHANGE, SAY) and row.noun == "action"]
     refusal = _why_not(book, said, rows)
     if refusal:
@@ -164,7 +167,7 @@ def last_request_of(session: Session, book: Book, user: str) -> str | None:
     query = (
         select(Entry.request)
         .where(Entry.plan_id == book.plan_id, Entry.who == user)
-        .where(col(Entry.noun).in_(("action", OWED, RETURNED)))
+        .where(col(Entry.noun).in_(("action", OWED, RETURNED, FOLLOW_UP)))
         .where(col(Entry.act).in_((CREATE, CHANGE, SAY)), col(Entry.id).not_in(undone))
         .order_by(col(Entry.id).desc())
         .limit(1)

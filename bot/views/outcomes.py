@@ -2,6 +2,7 @@
 
 from bot.rules.auditing import Counted, Rounds
 from bot.rules.deciding import asks
+from bot.rules.follow_ups import Followed
 from bot.rules.outcomes import (
     ActionCard,
     Asked,
@@ -20,7 +21,7 @@ from bot.rules.outcomes import (
     Told,
     Undone,
 )
-from bot.views import answers, auditing, checkins, measures, registers
+from bot.views import answers, auditing, checkins, follow_ups, measures, registers
 from bot.views.blocks import (
     Block,
     Message,
@@ -73,6 +74,8 @@ def answer(outcome: Outcome) -> Message:  # noqa: C901 - one line a kind
             return auditing.audited(outcome)
         case Rounds():
             return auditing.standing(outcome)
+        case Followed():
+            return follow_ups.followed(outcome)
         case Measured():
             return measures.measured(outcome)
         case Register():
