@@ -21,11 +21,10 @@ from bot.rules.follow_ups import (
     missing,
     word,
 )
-from bot.rules.identity import identifies
 from bot.rules.outcomes import Change, Outcome, Refused, Told
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import following, ledger, making, noticing
+from bot.services import following, guarding, ledger, making, noticing
 from bot.services.books import Books, book_with
 from bot.services.closing import administers, needs_administrator
 from bot.services.following import Case
@@ -50,8 +49,6 @@ def speak(session: Session, books: Books, said: Said, target: str, does: str, te
     plans.hold(session, book.plan_id)
     if again := outcome_of(session, book, said.request):
         return again
-    if found := identifies(text):
-        return Refused("identity", detail=found)
     day = local_day(said.at, book.zone)
     case = following.find(session, book, key, day)
     if case is None:
@@ -158,17 +155,11 @@ def _action(
     fault = making.fault(session, book, ref, title)
     if fault:
         return _why(fault)
-    making.make(
-        session,
-        book,
-        said,
-        ref,
-        title.strip(),
-        lead,
-        due,
-        says.from_audit(case.programme.name, case.round),
-    )
-    return _keep(session, book, said, case, word(ACTION, ref, text=title.strip()))
+    done = _keep(session, book, said, case, word(ACTION, ref, text=text))
+    if isinstance(done, Followed):
+        note = says.from_audit(case.programme.name, case.round)
+        making.make(session, book, said, ref, title.strip(), lead, due, note)
+    return done
 
 
 _SAYS: dict[str, Say] = {
@@ -184,6 +175,8 @@ _SAYS: dict[str, Say] = {
 
 def _keep(session: Session, book: Book, said: Said, case: Case, given: dict[str, str]) -> Outcome:
     """Put a word on record, apart from the entry, and tell whose turn it is now."""
+    if refused := guarding.refusal(session, said, given["text"]):
+        return refused
     if not first_time(session, said.request, said.at, said.message):
         return outcome_of(session, book, said.request) or Refused("nothing_said")
     words = ledger.keep_words(session, "", None, given=given)
