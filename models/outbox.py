@@ -47,6 +47,9 @@ class Post(SQLModel, table=True):
     replaces: bool = False  # the message whose button was pressed, at its response_url
     slot: datetime | None = None  # the moment a regular post is about
     useful_until: datetime | None = None  # after it, saying it is worse than not
+    hours: dict[str, Any] | None = Field(  # outside which it is not said, by whoever it is for
+        default=None, sa_column=Column(JSON(none_as_null=True))
+    )
     under: str | None = Field(default=None, index=True)  # the key of the post it is a reply to
     picture_id: int | None = None  # what is uploaded with its text
     about: str | None = None  # the actions it is about, for a reply that names none

@@ -4,9 +4,13 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot.rules.hours import hours_of
+from bot.rules.policy import policy_of
 from bot.views.trouble import undeliverable
 from models import outbox
+from models.member import Member
 from models.outbox import Post
+from models.plan import plan_with
 from models.role import administrators
 
 TROUBLE = "trouble:"
@@ -29,7 +33,10 @@ def tell(session: Session, post: Post, reason: str, now: datetime) -> None:
         message = undeliverable(post.channel, reason)
         key, text, blocks = f"{TROUBLE}{post.channel}:{reason}:{run}", message.text, message.blocks
     values = {"plan_id": post.plan_id, "channel": owner, "text": text, "blocks": blocks}
-    outbox.enqueue(session, key=key, created_at=now, **values)
+    plan = plan_with(session, post.plan_id)
+    hours = hours_of(policy_of(plan.policy), plan.zone, session.get(Member, owner))
+    waits = {"hours": hours.kept(), "not_before": hours.next(now)}
+    outbox.enqueue(session, key=key, created_at=now, **values, **waits)
 
 
 def _owner(session: Session, post: Post) -> str | None:

@@ -20,6 +20,7 @@ from bot.delivery import trouble
 from bot.delivery.errors import DeliveryError
 from bot.delivery.slack import TooLateError, find, place_of, send
 from bot.delivery.uploading import Sent
+from bot.rules.hours import hours_in
 from models import lane as lanes
 from models import outbox
 from models.outbox import FAILED, MISSED, PENDING, SENDING, SENT, Post
@@ -33,9 +34,14 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=60)  # has to outlast any one call of Slack
 PACE = timedelta(seconds=1)  # between two posts to one conversation, as Slack asks
 GIVE_UP_AFTER = timedelta(days=3)
+DAYS_OFF = timedelta(days=5)  # over which a post that keeps to hours may have to wait
 LONGEST_WAIT = timedelta(hours=1)
 MOST_DOUBLINGS = 12
 Clock = Callable[[], datetime]
+
+
+class NotNowError(Exception):
+    """A post that is not said at this hour."""
 
 
 class Worker:
@@ -80,6 +86,8 @@ class Worker:
             sent = self._found_or_sent(post, now)
         except TooLateError:
             self._miss(post, now)
+        except NotNowError:
+            self._put_off(post, now)
         except DeliveryError as error:
             self._put_back(post, error, clock())
         else:
@@ -99,6 +107,8 @@ class Worker:
             return found
         if post.useful_until and now > post.useful_until:
             raise TooLateError("too late to be said")
+        if post.hours and not hours_in(post.hours).hold(now):
+            raise NotNowError
         with self.store.writing() as session:
             if place != post.channel and not outbox.enter(session, post, place, now, self.lease):
                 raise DeliveryError("the conversation is being written to", wait=self.pace)
@@ -129,9 +139,20 @@ class Worker:
             outbox.settle(session, post, state=MISSED)
             outbox.leave(session, post, now)
 
+    def _put_off(self, post: Post, now: datetime) -> None:
+        """Nobody is written to at night, or on a day off: the post waits until they work again."""
+        opens = hours_in(post.hours or {}).next(now)
+        with self.store.writing() as session:
+            if post.state == SENDING:  # which may be there, and did not show: looked for again then
+                outbox.hold(session, post, min(opens - now, LONGEST_WAIT), "out of hours")
+            else:
+                outbox.settle(session, post, state=PENDING, not_before=opens)
+            outbox.leave(session, post, now)
+
     def _put_back(self, post: Post, error: DeliveryError, now: datetime) -> None:
         """Try again later, or give up where that cannot help. The next attempt looks first."""
-        gives_up = error.permanent or now - post.created_at > GIVE_UP_AFTER
+        longest = GIVE_UP_AFTER + (DAYS_OFF if post.hours else timedelta(0))
+        gives_up = error.permanent or now - post.created_at > longest
         log.warning("post %s: %s%s", post.key, error, "; given up" if gives_up else "")
         wait = error.wait or self._backoff(post.attempts)
         with self.store.writing() as session:

@@ -29,6 +29,7 @@ from bot.services.acting import act
 from bot.services.announcing import Opening
 from bot.services.books import Books
 from bot.services.looking import card
+from bot.services.rounds import waits_for
 from bot.views import checkins as says
 from models import action as actions
 from models import checkin as kept
@@ -61,7 +62,8 @@ def begin(session: Session, book: Book, opening: Opening, now: datetime) -> bool
         return False
     for checkin in kept.held(session, opening.user, now):
         if checkin.reporting_id == opening.reporting:
-            _ask(session, book, checkin, _as_said(checkin, now))
+            unasked = waits_for(session, book, opening.user, now)
+            _ask(session, book, checkin, _as_said(checkin, now), **unasked)
     return True
 
 
@@ -226,7 +228,7 @@ def _key(checkin: Checkin) -> str:
     return f"checkin:{checkin.id}:{checkin.step}"
 
 
-def _ask(session: Session, book: Book, checkin: Checkin, said: Said) -> None:
+def _ask(session: Session, book: Book, checkin: Checkin, said: Said, **unasked: object) -> None:
     """A question about one action, or what came of the check-in."""
     if checkin.ref is None:
         told = _answers(session, book, checkin)
@@ -247,6 +249,7 @@ def _ask(session: Session, book: Book, checkin: Checkin, said: Said) -> None:
         text=message.text,
         blocks=message.blocks,
         created_at=said.at,
+        **unasked,
     )
 
 

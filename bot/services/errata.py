@@ -21,6 +21,7 @@ from bot.rules.errata import (
     Word,
     corrections,
 )
+from bot.rules.hours import Hours, hours_of
 from bot.rules.targets import MeasureFacts, Shortfall, shortfalls
 from bot.services import measuring, showing
 from bot.services.facts import GIVEN
@@ -60,6 +61,7 @@ class Correcting:
     channel: str
     under: str
     message: Message
+    hours: Hours
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,9 @@ def _of(
     figures = _figures(session, book, shown, news)
     erratum = Erratum(plan.name, plan.zone, slot, tuple(changed), tuple(figures))
     if erratum.corrections or erratum.figures:
+        hours = hours_of(book.policy, book.zone)
         key = f"erratum:{post.key}:{since}"
-        yield Correcting(key, post.channel, post.key, erratum_message(erratum))
+        yield Correcting(key, post.channel, post.key, erratum_message(erratum), hours)
 
 
 def _themes(session: Session, post: Post) -> Sequence[str]:

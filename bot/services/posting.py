@@ -14,6 +14,7 @@ from bot.rules.book import Book
 from bot.rules.cadence import FULL
 from bot.rules.digest import Breakdown
 from bot.rules.escalation import Raised
+from bot.rules.hours import Hours, hours_of
 from bot.rules.reminding import BaselineTask, RoleItem, by_person, by_role
 from bot.rules.times import at_local, local_day, week_name
 from bot.services import errata, escalating, promising, reminding, showing
@@ -56,6 +57,7 @@ class Due:
     under: str | None = None  # the key of the post in whose thread it stands
     steps: tuple[Raised, ...] = ()  # what goes up with it
     picture: Drawn | None = None
+    hours: Hours | None = None  # outside which it is not said, however late it gets
     shown: Showing | None = None  # the digest that it is, which stays as it is shown now
 
 
@@ -104,7 +106,9 @@ def _corrections(session: Session, work: Work) -> list[Due]:
     it = work.looked
     if not it.upto or not plans.corrected(session, work.plan_id, it.since, it.upto):
         return []
-    return [Due(one.key, one.channel, one.message, under=one.under) for one in it.found]
+    return [
+        Due(one.key, one.channel, one.message, under=one.under, hours=one.hours) for one in it.found
+    ]
 
 
 def _regular(
@@ -139,14 +143,14 @@ def _post(
     draw: Draw | None,
 ) -> list[Due]:
     late = slot if now - slot > LATE_AFTER else None
-    until = slot + WORTH_SAYING
+    until, hours = slot + WORTH_SAYING, hours_of(book.policy, book.zone)
     if body.receives == DIGEST:
-        due = Due(key, body.channel, NOTHING, slot, useful_until=until)
+        due = Due(key, body.channel, NOTHING, slot, useful_until=until, hours=hours)
         return _digest(session, plan, body, due, late, draw)
     day = local_day(slot, book.zone)
     items = reminding.items_on(session, book, day)
     message = channel_reminder(book.name, day, items, book.zone, book.plan_id, late)
-    return [Due(key, body.channel, message, slot, useful_until=until)]
+    return [Due(key, body.channel, message, slot, useful_until=until, hours=hours)]
 
 
 def _digest(
@@ -248,6 +252,7 @@ def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:
         useful_until=due.useful_until,
         about=due.about,
         under=due.under,
+        hours=due.hours.kept() if due.hours else None,
         picture_id=picture,
         created_at=now,
     )

@@ -10,8 +10,9 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.rules.book import Book
+from bot.rules.hours import hours_of
 from bot.rules.policy import Policy
-from bot.rules.times import at_local, is_working_day, is_zone, local_day
+from bot.rules.times import at_local, is_zone, local_day
 from models.member import LEFT, Member, members
 from models.pulse import pulses
 
@@ -28,9 +29,13 @@ class Round:
 
 def in_hours(policy: Policy, zone: str, now: datetime) -> bool:
     """Working hours on a working day: what fell due at night, or while all was off, waits."""
-    day = local_day(now, zone)
-    opens, closes = (at_local(day, clock, zone) for clock in (policy.opens, policy.closes))
-    return is_working_day(day, policy.holidays) and opens <= now <= closes
+    return hours_of(policy, zone).hold(now)
+
+
+def waits_for(session: Session, book: Book, user: str, now: datetime) -> dict[str, object]:
+    """The columns of a post to a person who has not just asked for it: it waits for their hours."""
+    hours = hours_of(book.policy, book.zone, session.get(Member, user))
+    return {"hours": hours.kept(), "not_before": hours.next(now)}
 
 
 def rounds_due(session: Session, book: Book, now: datetime) -> list[Round]:

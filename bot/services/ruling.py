@@ -20,6 +20,7 @@ from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import guarding, ledger, updating
 from bot.services.books import Books, book_with
+from bot.services.rounds import waits_for
 from bot.views import rulings as says
 from bot.views.blocks import Message
 from models import action as actions
@@ -90,6 +91,7 @@ def _post(
         blocks=message.blocks,
         about=done.action,
         created_at=done.at,
+        **waits_for(session, book, user, done.at),
     )
 
 

@@ -16,6 +16,7 @@ from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import guarding, register
 from bot.services.closing import administers
+from bot.services.rounds import waits_for
 from bot.views import registers as says
 from models import outbox
 from models.heard import first_time
@@ -73,6 +74,7 @@ def _raise(session: Session, book: Book, said: Said, was: Fields, now: Fields) -
             text=message.text,
             blocks=message.blocks,
             created_at=said.at,
+            **waits_for(session, book, user, said.at),
         )
 
 
