@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.language import asking
-from bot.language.clauses import Sentence
+from bot.language.clauses import Clause, Sentence
 from bot.language.items import Item
 from bot.language.periods import Period, period_in
 from bot.language.references import WHOLE_PLAN
@@ -140,12 +140,20 @@ def asks(sentence: Sentence) -> bool:
     if sentence.asked:
         return True
     items = [item for clause in sentence.clauses for item in clause.items]
-    said = _POLITE.sub("", _said(items))
+    said = _POLITE.sub("", " ".join(_led(clause) for clause in sentence.clauses))
     if _ANY_LOOSE.fullmatch(said):
         return True
     shown = _SHOW.match(said)
     setting = "@" in said and any(item.kind == "field" for item in items)
     return bool(shown) and not setting
+
+
+def _led(clause: Clause) -> str:
+    """What a clause says, the word before it with it: "changes", "since Monday"."""
+    led = clause.lead is not None and clause.lead.word.isalpha()
+    return (
+        f"{clause.lead.word} {_said(clause.items)}" if led and clause.lead else _said(clause.items)
+    )
 
 
 def _said(items: Sequence[Item]) -> str:

@@ -105,7 +105,7 @@ LINKS = frozenset(
         "regarding|on|for|with|about|of|the|my|our|completely|entirely|totally|currently|being",
         "get|gets|got|gone|stands at|at|still|again|very|quite|really|overall|percent|rag rating",
         "rag status|then|there|yesterday|as of today|as of now|end of|both of them|both of these",
-        "@",
+        "@|bot|hi bot|hello bot|hey bot",
         "sorry for the delay|apologies for the delay|sorry for the late reply|sorry for late reply",
         "apologies for the late reply|apologies for late reply|sorry for the late update",
         "each|well done|good job|great work|nice work|team have|team has|the team have",
@@ -126,7 +126,10 @@ NOT_BEFORE_COMPLETED = frozenset(
 )
 # Words that may bring a rating down or up a little, and leave it what it is.
 SHADES = frozenset(
-    table("a bit|slightly|a little|badly|seriously|well|way|somewhat|mainly|broadly")
+    table(
+        "a bit|slightly|a little|badly|seriously|well|way|somewhat|mainly|broadly|approx",
+        "approximately|roughly|around|circa|~",
+    )
 )
 COPULAS = frozenset(table("is|are|'s|it's|that's|they're|this is|now"))
 # Setters make a command of what follows: "set 6.3 to red". Only after one may "to" or "as" stand.
@@ -187,7 +190,6 @@ LEFT_OVER = frozenset(
         "above",
     )
 )
-ABOUT = frozenset(table("about|around|roughly|approx|approximately|circa|c|say|some"))
 
 # A new end that is asked for: "can I have until the end of April".
 GRANT_ME = tuple(
@@ -265,11 +267,11 @@ SMALL_TALK = frozenset(
         "weekend|have|nice one|fab|super|cool|yay|well|done you|k|x|there|again|for|that|this|it",
         "np|ace|wow|back|dear|today|speak|soon|later|see|tomorrow|then|right|how|are|hope|enjoy",
         "your|lunch|look|looks|will|i'll|folks|guys|everybody|both|thankyou|cool|amazing|fantastic",
-        "excellent|welcome|course|of|me|let|know|in|bit|hiya|cancel|nvm|mind|never|forget",
+        "excellent|welcome|course|of|me|let|know|in|bit|hiya|cancel|nvm|mind|never|forget|leave",
     )
 )
 # "Good work", "great news": praise for what was said before, which says nothing by itself.
-PRAISED = frozenset(table("work|job|news|stuff|effort|efforts"))
+PRAISED = frozenset(table("work|job|news|stuff|effort|efforts|meeting|session"))
 PRAISING = frozenset(
     table(
         "good|great|brilliant|excellent|nice|fab|fantastic|super|top|lovely|amazing|hard|cracking"
