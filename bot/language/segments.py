@@ -36,7 +36,33 @@ def segments_of(clauses: Iterable[Clause], context: str | None) -> list[Segment]
     if not found and waiting:
         own = Group((context,)) if context else None
         found.append(Segment(own, waiting))
-    return found
+    return _without_exceptions(found)
+
+
+def _without_exceptions(found: list[Segment]) -> list[Segment]:
+    """ "2.1 to 2.4 amber, except 2.3" says nothing of 2.3: it is taken out of what was said."""
+    kept = found[:1]
+    for segment in found[1:]:
+        group, spared = kept[-1].group, segment.group
+        if group and spared and _excepts(segment) and set(spared.refs) < set(group.refs):
+            left = tuple(ref for ref in group.refs if ref not in spared.refs)
+            kept[-1].group = replace(group, refs=left)
+            _regroup(kept[-1], kept[-1].group)
+        else:
+            kept.append(segment)
+    return kept
+
+
+def _regroup(segment: Segment, group: Group) -> None:
+    for clause in segment.clauses:
+        if clause.ref is not None:
+            clause.ref.group = group
+
+
+def _excepts(segment: Segment) -> bool:
+    items = [item for clause in segment.clauses for item in clause.items]
+    bare = all(item.kind in ("ref", "cue", "emoji") or item.word in words.LINKS for item in items)
+    return bare and any(item.word in _EXCEPT for item in items)
 
 
 def _opens_segment(clause: Clause, begun: bool) -> bool:
