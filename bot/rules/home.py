@@ -1,9 +1,11 @@
 """What somebody's home tab shows."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.rules.digest import Digest
 from bot.rules.outcomes import Listing
+from bot.rules.turns import Line
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,15 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """The follow-ups of a plan that wait on a person on a day."""
+
+    plan_id: int
+    day: date
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Home:
     """A person's own actions, their leads' actions, and the plan; `setup` for administrators."""
 
@@ -30,3 +41,4 @@ class Home:
     managed: Listing
     digest: Digest
     setup: Setup | None = None
+    waiting: Waiting | None = None

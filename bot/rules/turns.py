@@ -37,6 +37,30 @@ class Task:
         return day > self.due
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a follow-up is called: its programme and round, and whose return of what number."""
+
+    programme: str
+    round: str
+    role: str
+    number: int
+    is_weak: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Something that waits in a follow-up, as it stands in a list."""
+
+    of: Named
+    task: Task
+
+    @property
+    def key(self) -> str:
+        """The follow-up's key."""
+        return self.task.follow_up.key
+
+
 def tasks_of(book: Book, programme: Programme, it: FollowUp, day: date) -> list[Task]:
     """What waits in a follow-up on a day; nothing where it is closed."""
     found: list[Task] = []

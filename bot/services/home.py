@@ -3,11 +3,12 @@
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.home import Home, Setup
+from bot.rules.home import Home, Setup, Waiting
 from bot.rules.outcomes import Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import looking
+from bot.rules.turns import Line
+from bot.services import following, looking, noticing
 from bot.services.books import Books
 from bot.services.digesting import digest
 from bot.services.hearing import find_book
@@ -25,7 +26,14 @@ def home(session: Session, books: Books, said: Said) -> Home | Refused:
         managed=looking.listed(session, book, said, "managed"),
         digest=digest(session, plan_with(session, book.plan_id), said.at),
         setup=_setup(session, book, said) if said.user in book.administrators else None,
+        waiting=_waiting(session, book, said),
     )
+
+
+def _waiting(session: Session, book: Book, said: Said) -> Waiting:
+    found = following.waiting_on(session, book, said)
+    lines = tuple(Line(noticing.case_line(case), task) for case, task in found)
+    return Waiting(book.plan_id, local_day(said.at, book.zone), lines)
 
 
 def _setup(session: Session, book: Book, said: Said) -> Setup:

@@ -9,6 +9,7 @@ from bot.rules.book import Book
 from bot.rules.returns import Return
 from bot.rules.said import Said
 from bot.rules.times import local_day
+from bot.rules.turns import Line, Named
 from bot.services import following
 from bot.services.following import Case
 from bot.views import follow_ups as says
@@ -47,17 +48,17 @@ def turn(session: Session, book: Book, said: Said, key: str) -> tuple[str, ...]:
     for task in steps:
         user = _reader(book, task.role, day)
         if case and user and user not in (said.user, *told):
-            line = says.Line(case_line(case), task)
+            line = Line(case_line(case), task)
             message = says.your_turn(line, case.follow_up.sent_back, book.plan_id)
             _post(session, book, said, user, message)
             told.append(user)
     return tuple(told)
 
 
-def case_line(case: Case) -> says.Named:
+def case_line(case: Case) -> Named:
     """A follow-up as it is called, without its case code."""
     number = case.follow_up.returned.number
-    return says.Named(case.programme.name, case.round, case.role, number, case.follow_up.is_weak)
+    return Named(case.programme.name, case.round, case.role, number, case.follow_up.is_weak)
 
 
 def _reader(book: Book, role: Role | None, day: date) -> str | None:

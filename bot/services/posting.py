@@ -17,15 +17,17 @@ from bot.rules.escalation import Raised
 from bot.rules.hours import Hours, hours_of
 from bot.rules.reminding import BaselineTask, RoleItem, by_person, by_role
 from bot.rules.times import at_local, local_day, week_name
-from bot.services import errata, escalating, promising, reminding, showing
+from bot.rules.turns import Up
+from bot.services import errata, escalating, promising, pursuing, reminding, showing
 from bot.services.bodies import cadence_of
 from bot.services.breakdown import breakdown
 from bot.services.picturing import Draw, Drawn, described
+from bot.services.pursuing import Pursued
 from bot.services.rounds import Round, in_hours, rounds_due
 from bot.services.showing import Showing
 from bot.views.blocks import Message, message, section
 from bot.views.digest import digest_message
-from bot.views.reminders import channel_reminder, personal_reminder
+from bot.views.reminders import Also, channel_reminder, personal_reminder
 from bot.views.themes import picture_in_words, theme_messages
 from models import body as bodies
 from models import outbox
@@ -56,6 +58,7 @@ class Due:
     about: str | None = None
     under: str | None = None  # the key of the post in whose thread it stands
     steps: tuple[Raised, ...] = ()  # what goes up with it
+    ups: tuple[Up, ...] = ()  # and of follow-ups
     picture: Drawn | None = None
     hours: Hours | None = None  # outside which it is not said, however late it gets
     shown: Showing | None = None  # the digest that it is, which stays as it is shown now
@@ -96,6 +99,7 @@ def queue(session: Session, work: Work, now: datetime) -> int:
     made = [due for due in posts if _enqueue(session, work.plan_id, due, now)]
     for due in made:
         escalating.record(session, work.plan_id, due.steps, due.key, now)
+        pursuing.record(session, work.plan_id, due.ups, due.key, now)
         if due.shown:
             showing.keep(session, due.shown)
     return len(made)
@@ -203,7 +207,8 @@ def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[D
     lists, steps = by_person(found), escalating.going_up(session, book, items, day, now)
     tasks = promising.baselines(session, book, day, after)
     spoken = [user for user, mine in tasks.items() if any(task.speaks for task in mine)]
-    more = dict.fromkeys([*steps, *spoken])
+    pursued = pursuing.pursued(session, book, day, after, now)
+    more = dict.fromkeys([*steps, *spoken, *(user for user in pursued if pursued[user].speaks)])
     users = [*lists, *(user for user in more if user not in lists and user in one.people)]
     closes = at_local(day, book.policy.closes, one.zone)
     return [
@@ -213,6 +218,7 @@ def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[D
             lists.get(user, []),
             tuple(steps.get(user, ())),
             tasks.get(user, ()),
+            pursued.get(user, Pursued()),
             day,
             closes,
         )
@@ -226,13 +232,16 @@ def _reminder(
     items: list[RoleItem],
     steps: tuple[Raised, ...],
     tasks: tuple[BaselineTask, ...],
+    pursued: Pursued,
     day: date,
     closes: datetime,
 ) -> Due:
     key = f"reminder:{book.plan_id}:{user}:{day.isoformat()}"
-    message = personal_reminder(book.name, day, items, book.plan_id, steps, tasks)
-    about = " ".join(one.item.ref for one in items)
-    return Due(key, user, message, useful_until=closes, about=about or None, steps=steps)
+    also = Also(pursued.headline, pursued.blocks(book.plan_id, day))
+    message = personal_reminder(book.name, day, items, book.plan_id, steps, tasks, also)
+    about = " ".join(one.item.ref for one in items) or None
+    ups = tuple(up for _, up in pursued.ups)
+    return Due(key, user, message, useful_until=closes, about=about, steps=steps, ups=ups)
 
 
 def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:

@@ -18,10 +18,10 @@ from bot.rules.follow_ups import (
     FollowUp,
     Taken,
 )
-from bot.rules.turns import Task
+from bot.rules.turns import Named, Task
 from bot.views.auditing import GRADE
 from bot.views.blocks import Block, context, message, named, option, quoted, section
-from bot.views.follow_ups import Named, when
+from bot.views.follow_ups import called, when
 from bot.views.forms import done_view, input_block, modal, typed_value
 from bot.views.words import said_date
 
@@ -36,14 +36,14 @@ def form_view(
 ) -> dict[str, Any]:
     """Where a follow-up stands, what can be said of it, and in which words."""
     blocks: list[Block] = [
-        section(f"*{of}* ({named(of.programme)})"),
+        section(f"*{called(of)}* ({named(of.programme)})"),
         *_found(it),
         *(block for one in it.taken for block in _taken(one)),
         *_waits(it, tasks, day),
     ]
     choices = [option(label, value) for value, label in _choices(it).items()]
     if not choices:
-        return done_view(message(str(of), blocks))
+        return done_view(message(called(of), blocks))
     picked: Block = {"type": "static_select", "action_id": DOES, "options": choices}
     if it.step is not None:
         picked["initial_option"] = choices[0]

@@ -5,11 +5,10 @@ alone, which nobody keeps.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from bot.rules.follow_ups import Followed
-from bot.rules.turns import Task, Up
+from bot.rules.turns import Line, Named, Task, Up
 from bot.views.blocks import (
     Block,
     Message,
@@ -36,31 +35,9 @@ DONE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """What a follow-up is called: its programme and round, and whose return of what number."""
-
-    programme: str
-    round: str
-    role: str
-    number: int
-    is_weak: bool
-
-    def __str__(self) -> str:
-        return f"{named(self.role)}, {named(self.round)}, return {self.number}"
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Something that waits in a follow-up, as it stands in a list."""
-
-    of: Named
-    task: Task
-
-    @property
-    def key(self) -> str:
-        """The follow-up's key."""
-        return self.task.follow_up.key
+def called(of: Named) -> str:
+    """A follow-up as it is called, without its case code."""
+    return f"{named(of.role)}, {named(of.round)}, return {of.number}"
 
 
 def open_button(key: str, plan_id: int) -> Block:
@@ -70,7 +47,7 @@ def open_button(key: str, plan_id: int) -> Block:
 
 def your_turn(line: Line, sent_back: str, plan_id: int) -> Message:
     """A step that is somebody's now, and by when."""
-    text = f"{line.of} ({named(line.of.programme)}): it is your turn. {_wanted(line.task)}"
+    text = f"{called(line.of)} ({named(line.of.programme)}): it is your turn. {_wanted(line.task)}"
     blocks = [section(text)]
     if sent_back:
         blocks.append(context("It was sent back; the reason stands in the form."))
@@ -79,13 +56,13 @@ def your_turn(line: Line, sent_back: str, plan_id: int) -> Message:
 
 
 def _wanted(task: Task) -> str:
-    return f"*{named(task.what)}*, by {said_date(task.due)}."
+    return f"{named(task.what)}, by {said_date(task.due)}."
 
 
 def circulated(of: Named, plan_id: int, key: str) -> Message:
     """A return that somebody is to know of; what it found in which case stays in the form."""
     found = "it needs following up" if of.is_weak else "it is there to be learnt from"
-    text = f"{of} ({named(of.programme)}) has been returned: {found}."
+    text = f"{called(of)} ({named(of.programme)}) has been returned: {found}."
     return message(text, [section(text), buttons(open_button(key, plan_id))])
 
 
@@ -133,7 +110,7 @@ def waiting(lines: Sequence[Line], plan_id: int, day: date) -> list[Block]:
 
 def waiting_line(one: Line, day: date) -> str:
     """One of them: whose return it follows, what is to be done, and how late that is."""
-    return f"{one.of}: *{named(one.task.what)}*, {when(one.task, day)}"
+    return f"{called(one.of)}: *{named(one.task.what)}*, {when(one.task, day)}"
 
 
 def when(task: Task, day: date) -> str:
@@ -158,7 +135,7 @@ def _up(of: Named, up: Up, day: date) -> str:
     with_ = named(up.task.role.name) if up.task.role else "nobody"
     past = f"; passed over {and_list(up.passed_over)}, where nobody is" if up.passed_over else ""
     return (
-        f"{of}: *{named(up.task.what)}*, with {with_}, {when(up.task, day)}{past}. "
+        f"{called(of)}: *{named(up.task.what)}*, with {with_}, {when(up.task, day)}{past}. "
         f"You have it as {named(up.role.name)}."
     )
 

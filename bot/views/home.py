@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from bot.rules.home import Home, Setup
+from bot.rules.home import Home, Setup, Waiting
 from bot.rules.outcomes import Listing, Refused
+from bot.views import follow_ups
 from bot.views.answers import UPDATE_ACTION, action_buttons, action_line, more
 from bot.views.blocks import (
     Block,
@@ -36,6 +37,7 @@ def home_view(home: Home, notice: Message | None = None) -> dict[str, Any]:
     blocks = [
         *([*notice.blocks, divider()] if notice else []),
         *_mine(home.mine),
+        *_waiting(home.waiting),
         *_managed(home.managed),
         *_plan(home),
         *(_setup(home.setup) if home.setup else []),
@@ -66,6 +68,10 @@ def _mine(mine: Listing) -> list[Block]:
         if line.target:
             blocks.append(action_buttons(line.target))
     return blocks + _more(mine)
+
+
+def _waiting(it: Waiting | None) -> list[Block]:
+    return follow_ups.waiting(it.lines, it.plan_id, it.day) if it else []
 
 
 def _managed(managed: Listing) -> list[Block]:

@@ -1,6 +1,7 @@
 """Reminders: one message a person with all of theirs, and one for the plan's own channel."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.rules.escalation import Raised
@@ -28,6 +29,17 @@ BUTTONS_IN_A_ROW = 10
 UPDATE_ACTION, QUICK_ACTION, SNOOZE_ACTION = "answer_action", "quick", "snooze"
 
 
+@dataclass(frozen=True, slots=True)
+class Also:
+    """What stands in a person's daily message beside the plan's actions."""
+
+    headline: str = ""
+    blocks: Sequence[Block] = ()
+
+
+NOTHING_ELSE = Also()
+
+
 def personal_reminder(
     plan: str,
     day: date,
@@ -35,6 +47,7 @@ def personal_reminder(
     plan_id: int,
     steps: Sequence[Raised] = (),
     tasks: Sequence[BaselineTask] = (),
+    also: Also = NOTHING_ELSE,
 ) -> Message:
     """All that one person leads and manages, worst first; what they lead comes first."""
     mine = [one.item for one in items if not one.manages]
@@ -47,6 +60,7 @@ def personal_reminder(
             *listed(
                 f"Gone up to you ({len(steps)})", [_step(one) for one in steps], len(steps), lines
             ),
+            *also.blocks,
             *_own(mine, plan_id, with_buttons, lines),
             *listed(
                 f"Led by those who report to you ({len(others)})",
@@ -67,7 +81,7 @@ def personal_reminder(
         ]
         if fits(blocks):
             break
-    return message(_headline(plan, [*mine, *others], steps, tasks), blocks)
+    return message(_headline(plan, [*mine, *others], steps, tasks, also), blocks)
 
 
 def baseline_line(it: BaselineTask) -> str:
@@ -111,7 +125,11 @@ def _answers(target: str) -> Block:
 
 
 def _headline(
-    plan: str, items: list[Item], steps: Sequence[Raised], tasks: Sequence[BaselineTask]
+    plan: str,
+    items: list[Item],
+    steps: Sequence[Raised],
+    tasks: Sequence[BaselineTask],
+    also: Also,
 ) -> str:
     late = sum(item.reason == "overdue" for item in items)
     soon = sum(item.reason == "due_soon" for item in items)
@@ -121,8 +139,10 @@ def _headline(
     parts += [f"{counted(quiet, 'action')} without a word"] if quiet else []
     parts += [f"{counted(len(steps), 'action')} gone up to you"] if steps else []
     parts += [f"{counted(len(tasks), 'baseline')} to be given"] if tasks else []
+    parts += [also.headline] if also.headline else []
     if not items and not steps:
-        return f"{named(plan)}: {and_list(parts)}. First: {tasks[0].promised.measure}."
+        first = f" First: {tasks[0].promised.measure}." if tasks else ""
+        return f"{named(plan)}: {and_list(parts)}.{first}"
     worst = items[0] if items else steps[0].item
     return f"{named(plan)}: {and_list(parts)}. First: {worst.ref}, {_when(worst)}."
 
