@@ -12,6 +12,7 @@ from bot.rules.times import local_day
 from bot.rules.turns import Line, Named
 from bot.services import following
 from bot.services.following import Case
+from bot.services.rounds import waits_for
 from bot.views import follow_ups as says
 from bot.views.blocks import Message
 from models import outbox
@@ -74,4 +75,5 @@ def _post(session: Session, book: Book, said: Said, user: str, message: Message)
         text=message.text,
         blocks=message.blocks,
         created_at=said.at,
+        **waits_for(session, book, user, said.at),
     )
