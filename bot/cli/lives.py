@@ -79,6 +79,24 @@ def carry_over(
     act_on(context, plan, user, work)
 
 
+@app.command("add-action")
+def add_action(
+    ref: Ref,
+    title: Annotated[str, typer.Argument(help="What is to be done.")],
+    theme: Annotated[str, typer.Option("--theme", help="The theme it stands under.")],
+    lead: Annotated[str, typer.Option("--lead", help="The role that leads it.")] = "",
+    end: Annotated[str, typer.Option("--end", help="By when.")] = "",
+    source: Annotated[str, typer.Option("--source", help="A source's number or words.")] = "",
+    plan: PlanName = None,
+    user: As = None,
+) -> None:
+    """Add an action, with where it comes from."""
+    from bot.services.joining import add_action as work
+
+    it = {"ref": ref, "title": title, "theme": theme, "lead": lead, "end": end, "source": source}
+    act_on(Context(), plan, user, lambda session, book, said: work(session, book, said, it))
+
+
 @app.command()
 def withdraw(ref: Ref, reason: Reason, plan: PlanName = None, user: As = None) -> None:
     """Take an open action out of the plan, with a reason."""

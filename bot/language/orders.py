@@ -9,7 +9,16 @@ import re
 from bot.language.records import entry_in
 from bot.language.slack import clean
 from bot.rules.intents import Known
-from bot.rules.orders import Aim, DatesMoved, Decision, Doubt, Ending, Order
+from bot.rules.orders import (
+    Aim,
+    DatesMoved,
+    Decision,
+    Doubt,
+    Ending,
+    Offer,
+    OfferTaken,
+    Order,
+)
 from bot.rules.printed_dates import PrintedDateError, read_printed_date
 
 LONGEST = 1_000
@@ -45,6 +54,17 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 
+_OFFER = re.compile(
+    r"i\s+(?:volunteer|offer|would\s+like|want)\s+to\s+lead\s+(?:on\s+)?"
+    rf"{_REF.format('ref')}[.!]*",
+    re.IGNORECASE,
+)
+_TAKEN = re.compile(
+    r"(?:accept\s+offer\s+(?P<key>\d{1,6})\s+as\s+(?P<role>\S.{0,79})"
+    r"|decline\s+offer\s+(?P<declined>\d{1,6}))[.!]*",
+    re.IGNORECASE,
+)
+
 
 def order_in(text: str, known: Known, context: str | None = None) -> Order | None:
     """What a message says of a plan's life; None where it says none of this."""
@@ -61,6 +81,7 @@ def order_in(text: str, known: Known, context: str | None = None) -> Order | Non
         or _ending(plain, refs)
         or _doubt(plain, known)
         or _aim(plain, known)
+        or _offer(plain, refs)
         or entry_in(plain)
     )
 
@@ -133,3 +154,11 @@ def _aim(plain: str, known: Known) -> Aim | None:
     except PrintedDateError:
         return None
     return Aim(*measure, found["figure"], due, (found["why"] or "").strip())
+
+
+def _offer(plain: str, refs: dict[str, str]) -> Offer | OfferTaken | None:
+    offered, taken = _OFFER.fullmatch(plain), _TAKEN.fullmatch(plain)
+    if taken:
+        return OfferTaken(taken["key"] or taken["declined"], (taken["role"] or "").rstrip(" ."))
+    ref = refs.get(offered["ref"].casefold()) if offered else None
+    return Offer(ref) if ref else None

@@ -177,6 +177,9 @@ NOUNS = (
         (Due("due", done=("settled",)),),
     ),
     Noun(
+        "offer", "offers", (Field("who", "From"), _ACTIONS, _state("open", "declined", "accepted"))
+    ),
+    Noun(
         "source",
         "sources",
         (Field("kind", "Kind", "choice", SOURCES), Field("on", "Of", "day"), _ACTIONS),

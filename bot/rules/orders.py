@@ -71,4 +71,29 @@ class RegisterEntry:
     key: str = ""
 
 
-Order = Decision | Ending | Doubt | Aim | DatesMoved | RegisterAsked | RegisterEntry
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Somebody offers to lead an action."""
+
+    ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferTaken:
+    """An offer that is accepted with a role, or declined without one."""
+
+    key: str
+    role: str = ""
+
+
+Order = (
+    Decision
+    | Ending
+    | Doubt
+    | Aim
+    | DatesMoved
+    | RegisterAsked
+    | RegisterEntry
+    | Offer
+    | OfferTaken
+)

@@ -10,6 +10,8 @@ from bot.rules.orders import (
     Decision,
     Doubt,
     Ending,
+    Offer,
+    OfferTaken,
     Order,
     RegisterAsked,
     RegisterEntry,
@@ -18,7 +20,7 @@ from bot.rules.outcomes import Outcome, Refused, Register, Told
 from bot.rules.readings import figure_in
 from bot.rules.registers import holding
 from bot.rules.said import Said
-from bot.services import closing, living, register, ruling, targeting, tracking
+from bot.services import closing, joining, living, register, ruling, targeting, tracking
 from bot.views.life import dates_moved
 from bot.views.readings import no_figure
 from models.plan import plan_with
@@ -40,12 +42,20 @@ def carry_out(session: Session, book: Book, said: Said, order: Order) -> Outcome
         case DatesMoved():
             plan = plan_with(session, book.plan_id)
             return Told(dates_moved(living.slips(session, plan, said.at)))
+        case Offer():
+            return joining.volunteer(session, book, said, order.ref)
+        case OfferTaken():
+            return joining.settle(session, book, said, order)
         case RegisterAsked():
             return shown(session, book, order.noun, order.words)
         case RegisterEntry():
-            if order.key:
-                return tracking.change(session, book, said, order.noun, order.key, order.typed)
-            return tracking.add(session, book, said, order.noun, order.typed)
+            return _entered(session, book, said, order)
+
+
+def _entered(session: Session, book: Book, said: Said, it: RegisterEntry) -> Outcome:
+    if it.key:
+        return tracking.change(session, book, said, it.noun, it.key, it.typed)
+    return tracking.add(session, book, said, it.noun, it.typed)
 
 
 def _aim(session: Session, book: Book, said: Said, it: Aim) -> Outcome:

@@ -18,6 +18,7 @@ from bot.services import (
     beginning,
     carrying,
     closing,
+    joining,
     policies,
     reading,
     register,
@@ -165,12 +166,28 @@ def _as_text(it: object) -> str:
     return ", ".join(map(str, it)) if isinstance(it, list) else "" if it is None else str(it)
 
 
+def _action(session: Session, book: Book, _said: Said, _about: str) -> PlanForm:
+    themes = tuple(
+        (it.ref, f"{it.ref} {it.title}") for it in plans.themes_of(session, book.plan_id)
+    )
+    fields = (
+        Ask("ref", "Its number, such as 4.9", optional=False),
+        Ask("title", "What is to be done", "long", optional=False),
+        Ask("theme", "Under which theme", "choice", themes[: says.OPTIONS], optional=False),
+        Ask("lead", "The role that leads it"),
+        Ask("end", "By when", "day"),
+        Ask("source", "Where it comes from: a source's number, or words of its title"),
+    )
+    return PlanForm("action", book.plan_id, "Add an action", "Add", fields)
+
+
 _FORMS: dict[str, Callable[[Session, Book, Said, str], PlanForm | Refused]] = {
     "carry": _carry,
     "withdraw": _withdraw,
     "next": _next,
     "sign_off": _sign_off,
     "measure": _measure,
+    "action": _action,
     "add": _add,
     "set": _set,
     "policy": policies.form,
@@ -231,6 +248,10 @@ def _measured(session: Session, book: Book, said: Said, about: str, typed: Typed
     return reading.give(session, book, said, label, report)
 
 
+def _action_added(session: Session, book: Book, said: Said, _about: str, typed: Typed) -> Outcome:
+    return joining.add_action(session, book, said, typed)
+
+
 def _added(session: Session, book: Book, said: Said, about: str, typed: Typed) -> Outcome:
     return tracking.add(session, book, said, about, typed)
 
@@ -246,6 +267,7 @@ _DOES: dict[str, Callable[[Session, Book, Said, str, Typed], Outcome | Wrong]] =
     "next": _begun,
     "sign_off": _signed_off,
     "measure": _measured,
+    "action": _action_added,
     "add": _added,
     "set": _set_to,
     "policy": policies.submit,

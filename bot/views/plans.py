@@ -61,6 +61,7 @@ def _buttons(card: PlanCard) -> list[Block]:
     target = str(card.plan_id)
     made = [
         button("Carry over", f"{FORM_ACTION}:carry", target) if card.successors else None,
+        button("Add an action", f"{FORM_ACTION}:action", target),
         button("Begin the next plan", f"{FORM_ACTION}:next", target),
         button("Withdraw an action", f"{FORM_ACTION}:withdraw", target)
         if card.still_open

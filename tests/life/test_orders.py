@@ -15,11 +15,14 @@ from bot.rules.orders import (
     Decision,
     Doubt,
     Ending,
+    Offer,
+    OfferTaken,
     Order,
     RegisterAsked,
     RegisterEntry,
 )
 from bot.rules.plan_file import MeasureRow, SeriesRow
+from bot.services import joining
 from tests.conversation.conftest import Talk
 from tests.helpers.plans import ADMIN, LEAD, MANAGER, STRANGER, action
 from tests.life.conftest import Life, a_plan
@@ -77,6 +80,10 @@ SAID: list[tuple[str, Order | None]] = [
     ("risk 1: closed", RegisterEntry("risk", {"state": "closed"}, "1")),
     ("set request 4: state answered, owner DCS",
      RegisterEntry("request", {"state": "answered", "owner": "DCS"}, "4")),
+    ("I volunteer to lead 4.2", Offer("4.2")),
+    ("I would like to lead 4.2 in May", None),
+    ("accept offer 1 as Social Worker, Team 3", OfferTaken("1", "Social Worker, Team 3")),
+    ("decline offer 1", OfferTaken("1")),
     ("x" * 1001, None),
 ]  # fmt: skip
 
@@ -188,4 +195,62 @@ def test_a_register_in_sentences(asked: Life) -> None:
     assert "state from none to closed" in asked.shown("risk 1: closed", MANAGER)
     assert "There is no risk 9" in asked.shown("risk 9: closed", MANAGER)
     assert "Only those who hold a role" in asked.shown("add a risk: Another", STRANGER)
+    assert asked.is_sound()
+
+
+def test_a_social_worker_offers_to_lead_and_leads_once_that_is_accepted(
+    asked: Life, talking: Callable[[Life], Talk]
+) -> None:
+    talk = talking(asked)
+    assert "Thank you" in talk.say("I volunteer to lead 4.2", STRANGER).words
+    assert "offers to lead 4.2" in talk.bot.dms(MANAGER)[-1]
+    assert "can report on 4.2" in talk.say("4.2 amber, waiting", STRANGER).words
+    asked.clock.move(hours=1)
+    assert "Only an administrator" in talk.say("accept offer 1 as Social Worker", MANAGER).words
+    assert "a role called DCS already" in talk.say("accept offer 1 as DCS", ADMIN).words
+    talk.say("accept offer 1 as Social Worker", ADMIN)
+    assert "is accepted, as Social Worker" in talk.bot.dms(STRANGER)[-1]
+    assert "no open offer 1" in talk.say("decline offer 1", ADMIN).words
+    asked.clock.move(hours=1)
+    talk.say("4.2 amber, waiting for a room", STRANGER)
+    assert standing(asked, "4.2")["rag"] == "amber"
+    assert standing(asked, "4.2")["leads"] == ["AD Child Protection", "Social Worker"]
+    assert "is yours already" in talk.say("I volunteer to lead 4.2", STRANGER).words
+    assert "told those who decide" in talk.say("I volunteer to lead 7.5", STRANGER).words
+    asked.clock.move(hours=1)
+    talk.say("decline offer 2", ADMIN)
+    assert "declined, with thanks" in talk.bot.dms(STRANGER)[-1]
+    assert asked.is_sound()
+
+
+NEW = {"ref": "4.9", "title": "Rewrite the guide", "theme": "4", "lead": "ad child protection",
+       "end": "30 June 2015", "source": "learning review"}  # fmt: skip
+# what is typed otherwise, and what the refusal says
+NOT_ADDED = [
+    ({"ref": "4.2"}, "is taken or cannot be one"),
+    ({"ref": "<!channel>"}, "is taken or cannot be one"),
+    ({"title": " "}, "needs a title"),
+    ({"title": "Close the case of child Jayden Smith"}, "I have not kept that"),
+    ({"theme": "99"}, "There is no theme 99; there are 4 and 7"),
+    ({"lead": "Mayor"}, "no role Mayor"),
+    ({"end": "soon"}, "“soon” is not a date"),
+    ({"source": "whim"}, "no source whim"),
+]
+
+
+def test_an_action_comes_in_with_its_theme_and_its_source(asked: Life) -> None:
+    asked.say("add a source: Learning review, January 2014; kind review; actions 4.2")
+    before = asked.export()
+    for otherwise, says in NOT_ADDED:
+        assert says in asked.told(asked.do(joining.add_action, {**NEW, **otherwise}))
+    assert "Only an administrator" in asked.told(asked.do(joining.add_action, NEW, user=LEAD))
+    assert asked.export() == before
+    assert "Added to theme 4: 4.9 Rewrite the guide" in asked.told(
+        asked.do(joining.add_action, NEW)
+    )
+    assert "actions it is about 4.2, 4.9" in asked.shown("sources on learning review")
+    asked.clock.move(hours=1)
+    asked.say("4.9 started", LEAD)
+    made = standing(asked, "4.9")
+    assert (made["status"], made["end"], made["theme"]) == ("in_progress", "2015-06-30", "4")
     assert asked.is_sound()
