@@ -13,7 +13,7 @@ from bot.rules.policy import PolicyError, policy_of
 from bot.rules.policy_settings import CHOICES, WHO, as_texts, with_settings
 from bot.rules.role_names import role_key
 from bot.rules.said import Said
-from bot.services import closing, ledger
+from bot.services import closing, guarding, ledger
 from bot.views import policies as says
 from models import plan as plans
 from models.entry import CHANGE
@@ -54,6 +54,9 @@ def change(session: Session, book: Book, said: Said, typed: Typed) -> Outcome | 
     """Set some of the settings. Wrong for a value that cannot be kept to, nothing being changed."""
     if not closing.administers(book, said):
         return closing.needs_administrator(book)
+    refused = guarding.refusal(session, said, *typed.values())
+    if refused:
+        return refused
     held = select(Plan).where(Plan.id == book.plan_id).with_for_update()
     plan = session.exec(held.execution_options(populate_existing=True)).one()
     before, settings = as_texts(policy_of(plan.policy)), plan.policy

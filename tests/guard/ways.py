@@ -211,6 +211,7 @@ WAYS: dict[str, Callable[[Talk], str]] = {
     "risk": by_plan_form("Add a risk", "risks", title=NOTE),
     "board's request": by_plan_form("Add a request", "requests", title=NOTE),
     "risk changed": by_change_of_a_risk,
+    "policy": by_plan_form("Change the policy", dates_by=NOTE),
     "figure": by_measure(what="figure", figure="22"),
     "target": by_measure(what="target", figure="80", on="2015-03-31"),
     "doubt": by_measure(what="doubt"),
