@@ -5,6 +5,7 @@ import sys
 import typer
 
 from bot.cli import (
+    audits,
     digests,
     lives,
     look,
@@ -36,6 +37,7 @@ app.add_typer(policies.app, name="policy")
 app.add_typer(registers.app, name="register")
 app.add_typer(programmes.app, name="programme")
 app.add_typer(measures.app, name="measure")
+app.add_typer(audits.app, name="audits")
 app.command("understand")(look.understand)
 app.command("say")(say.say)
 app.command("digest")(digests.digest)

@@ -11,6 +11,7 @@ from bot.services.desk import Desk
 from bot.views.errors import apology, not_saved
 from handlers import (
     audit,
+    audit_reports,
     checkin,
     digest,
     follow_ups,
@@ -37,6 +38,7 @@ LISTENERS = (
     reminders,
     checkin,
     plan,
+    audit_reports,  # before what else is said after /audit
     audit,
     presses,
     rulings,

@@ -1,4 +1,4 @@
-"""Who receives what: a channel that asked for the digest, or for the working reminders."""
+"""Who receives what: a channel that asked for the digest, the reminders or the audit report."""
 
 from datetime import datetime, time
 from typing import Any, ClassVar
@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, select
 
-DIGEST, REMINDERS = "digest", "reminders"
+DIGEST, REMINDERS, AUDITS = "digest", "reminders", "audits"
 
 
 class Body(SQLModel, table=True):
@@ -18,7 +18,7 @@ class Body(SQLModel, table=True):
     __tablename__: ClassVar[str] = "body"
     __table_args__ = (
         UniqueConstraint("plan_id", "channel", "receives"),
-        CheckConstraint("receives in ('digest', 'reminders')", "body_receives"),
+        CheckConstraint("receives in ('digest', 'reminders', 'audits')", "body_receives"),
         CheckConstraint("weekday between 0 and 6", "body_weekday"),
         CheckConstraint(
             "every in ('weekly', 'fortnightly', 'monthly', 'two-monthly', 'quarterly')",

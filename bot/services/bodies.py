@@ -1,16 +1,16 @@
-"""Channels that ask for the digest or the working reminders."""
+"""Channels that ask for the digest, the working reminders or the audit report."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.cadence import Cadence, Wishes
+from bot.rules.cadence import MONTHLY, Cadence, Wishes
 from bot.rules.outcomes import Change, Outcome, Refused, Subscribed
 from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import ledger
-from models.body import Body, body_for, settings_of
+from models.body import AUDITS, Body, body_for, settings_of
 from models.entry import CHANGE
 from models.heard import first_time
 
@@ -40,6 +40,7 @@ def subscribe(
     channel = said.place or ""
     body = body_for(session, book.plan_id, channel, receives)
     if body is None:
+        wishes = _usual(receives, wishes)
         body = Body(
             plan_id=book.plan_id, channel=channel, receives=receives, since=said.at, active=False
         )
@@ -50,6 +51,11 @@ def subscribe(
             _wish(session, book, said, body, wishes)
     first = cadence_of(body, book.zone, book.policy.holidays).next(said.at) if active else None
     return Subscribed(channel, receives, active, book.name, first, book.zone, body.every)
+
+
+def _usual(receives: str, wishes: Wishes) -> Wishes:
+    """What is wished where nothing was said of it: the audit report comes once a month."""
+    return replace(wishes, every=wishes.every or MONTHLY) if receives == AUDITS else wishes
 
 
 def _switch(session: Session, book: Book, said: Said, body: Body, active: bool) -> None:

@@ -18,7 +18,7 @@ from bot.rules.hours import Hours, hours_of
 from bot.rules.reminding import BaselineTask, RoleItem, by_person, by_role
 from bot.rules.times import at_local, local_day, week_name
 from bot.rules.turns import Up
-from bot.services import errata, escalating, promising, pursuing, reminding, showing
+from bot.services import audit_posts, errata, escalating, promising, pursuing, reminding, showing
 from bot.services.bodies import cadence_of
 from bot.services.breakdown import breakdown
 from bot.services.picturing import Draw, Drawn, described
@@ -33,7 +33,7 @@ from models import body as bodies
 from models import outbox
 from models import picture as pictures
 from models import plan as plans
-from models.body import DIGEST, Body
+from models.body import AUDITS, DIGEST, Body
 from models.outbox import MISSED, PENDING
 from models.plan import Plan
 from models.pulse import beat
@@ -148,6 +148,9 @@ def _post(
 ) -> list[Due]:
     late = slot if now - slot > LATE_AFTER else None
     until, hours = slot + WORTH_SAYING, hours_of(book.policy, book.zone)
+    if body.receives == AUDITS:
+        above = Due(key, body.channel, NOTHING, slot, useful_until=until, hours=hours)
+        return _audits(session, plan, above, slot, late)
     if body.receives == DIGEST:
         due = Due(key, body.channel, NOTHING, slot, useful_until=until, hours=hours)
         return _digest(session, plan, body, due, late, draw)
@@ -155,6 +158,17 @@ def _post(
     items = reminding.items_on(session, book, day)
     message = channel_reminder(book.name, day, items, book.zone, book.plan_id, late)
     return [Due(key, body.channel, message, slot, useful_until=until, hours=hours)]
+
+
+def _audits(
+    session: Session, plan: Plan, due: Due, at: datetime, late: datetime | None
+) -> list[Due]:
+    """The audit report as at a slot, with the rest in its thread."""
+    above, under = audit_posts.in_channel(session, plan, at, late)
+    below = replace(due, slot=None, under=due.key)
+    return [replace(due, message=above)] + [
+        replace(below, key=f"{due.key}:{n}", message=one) for n, one in enumerate(under, 1)
+    ]
 
 
 def _digest(
@@ -223,6 +237,9 @@ def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[D
             closes,
         )
         for user in users
+    ] + [
+        Due(key, user, message, useful_until=closes)
+        for key, user, message in audit_posts.in_private(session, book, one, day)
     ]
 
 

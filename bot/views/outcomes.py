@@ -240,13 +240,16 @@ def _again(outcome: Undone) -> str:
     return "the note is taken back." if outcome.note else changed(outcome.changes)
 
 
+NAMED = {"audits": "audit report"}  # what the command is called, too
+
+
 def subscribed(outcome: Subscribed) -> str:
     """A channel now gets something, or no longer does."""
-    what = f"the {outcome.every} {outcome.receives}"
+    what = f"the {outcome.every} {NAMED.get(outcome.receives, outcome.receives)}"
     if not outcome.active or outcome.first is None:
         return f"This channel no longer gets {what} of {named(outcome.plan)}."
     first = said_moment(outcome.first, outcome.zone)
-    stop = f"`/{outcome.receives} stop`"
+    stop = f"`/{NAMED.get(outcome.receives, outcome.receives)} stop`"
     return (
         f"This channel gets {what} of {named(outcome.plan)}; the first one on {first}. "
         f"{stop} ends it. Invite me to the channel if I am not in it."

@@ -1,0 +1,45 @@
+"""`/audit report`: a month of audits in figures; `here` and `stop` for the channel's monthly one.
+
+`/audit grid 2014`: who returned what, for an administrator alone.
+"""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from slack_bolt import Ack, App
+
+from bot.delivery.screens import Screens
+from bot.rules.cadence import read_wishes
+from bot.services import report_desk
+from bot.services.desk import Desk
+from bot.views.outcomes import answer
+from handlers.said import in_command, split_verb
+from models.body import AUDITS
+
+WORDS = re.compile(r"^\s*(report|grid)\b\s*", re.IGNORECASE)
+
+
+def register(app: App, desk: Desk, _screens: Screens) -> None:
+    """Listen to `/audit report` and `/audit grid`."""
+
+    @app.command("/audit", matchers=[is_for_reports])
+    def audit_report(ack: Ack, command: dict[str, Any]) -> None:
+        said = in_command(desk, command)
+        verb = WORDS.match(said.text)
+        which, rest = (verb[1].casefold() if verb else ""), WORDS.sub("", said.text)
+        word, said = split_verb(replace(said, text=rest))
+        if which == "grid":
+            message = report_desk.grid(desk, said, rest)
+        elif word in ("here", "stop"):
+            wishes, plan = read_wishes(said.plan or "")
+            said = replace(said, plan=plan or None)
+            message = answer(desk.subscribe(said, AUDITS, word == "here", wishes))
+        else:
+            message = report_desk.report(desk, said, rest)
+        ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
+
+
+def is_for_reports(command: dict[str, Any]) -> bool:
+    """Whether what follows the command asks for a report or a grid."""
+    return bool(WORDS.match(command.get("text") or ""))
