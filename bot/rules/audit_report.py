@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.rules.audit_figures import RoundFigures, Theme
+from bot.rules.follow_ups import Counts
 from bot.rules.periods import first_of, month_of
 from bot.rules.returns import Owed, Totals
 from bot.rules.times import ONE_DAY
@@ -65,6 +66,7 @@ class OwnRound:
     wanted: int
     due: date
     totals: Totals
+    follow_ups: Counts
 
     @property
     def done(self) -> int:

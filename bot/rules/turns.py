@@ -16,6 +16,7 @@ from bot.rules.times import working_days_after, working_days_between
 from models.role import Role
 
 MANAGER = "manager"
+Kind = Literal["step", "ticks", "re_audit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class Task:
     """
 
     follow_up: FollowUp
-    kind: Literal["step", "ticks", "re_audit"]
+    kind: Kind
     what: str
     role: Role | None
     since: date
@@ -64,17 +65,25 @@ class Line:
 def tasks_of(book: Book, programme: Programme, it: FollowUp, day: date) -> list[Task]:
     """What waits in a follow-up on a day; nothing where it is closed."""
     found: list[Task] = []
+    for kind, due in dues_of(programme, it):
+        if kind == "step" and it.step is not None:
+            role = by_role(book, it, it.step.by, day)
+            found.append(Task(it, kind, it.step.name, role, it.since, due))
+        else:
+            what = ", ".join(it.unticked) if kind == "ticks" else "Re-audit"
+            found.append(Task(it, kind, what, _held(book, it.role, day), it.since, due))
+    return found
+
+
+def dues_of(programme: Programme, it: FollowUp) -> list[tuple[Kind, date]]:
+    """What waits in a follow-up, whoever's turn it is, and by when."""
+    found: list[tuple[Kind, date]] = []
     if it.step is not None:
-        role = by_role(book, it, it.step.by, day)
-        due = working_days_after(it.since, it.step.days)
-        found.append(Task(it, "step", it.step.name, role, it.since, due))
+        found.append(("step", working_days_after(it.since, it.step.days)))
     elif it.unticked:
-        due = working_days_after(it.since, programme.closing.days)
-        own = _held(book, it.role, day)
-        found.append(Task(it, "ticks", ", ".join(it.unticked), own, it.since, due))
+        found.append(("ticks", working_days_after(it.since, programme.closing.days)))
     if it.re_audit is not None and not it.re_audited:
-        own = _held(book, it.role, day)
-        found.append(Task(it, "re_audit", "Re-audit", own, it.since, it.re_audit))
+        found.append(("re_audit", it.re_audit))
     return found
 
 
@@ -160,11 +169,11 @@ def goes_up(book: Book, task: Task, day: date, gone: Collection[str] = ()) -> Up
     return None
 
 
-def counts(book: Book, programme: Programme, found: Iterable[FollowUp], day: date) -> Counts:
+def counts(programme: Programme, found: Iterable[FollowUp], day: date) -> Counts:
     """The follow-ups of weak results in figures."""
     weak = [one for one in found if one.is_weak]
     still = [one for one in weak if not one.closed]
-    late = [one for one in still if any(it.late(day) for it in tasks_of(book, programme, one, day))]
+    late = [one for one in still if any(day > due for _, due in dues_of(programme, one))]
     return Counts(len(weak), len(still), len(late))
 
 

@@ -11,11 +11,13 @@ from itertools import islice
 from sqlmodel import Session, col, select
 
 from bot.rules.audit_figures import Aim, RoundFigures, aim_of
+from bot.rules.follow_ups import FOLLOW_UP, SAMPLE, follow_ups_in
 from bot.rules.periods import Period, periods_until
 from bot.rules.programmes import Programme
-from bot.rules.returns import folded, totals_of
+from bot.rules.returns import OWED, RETURNED, folded, totals_of
 from bot.rules.targets import MeasureFacts
 from bot.rules.times import local_day
+from bot.rules.turns import counts
 from bot.services import measuring, opening, standing
 from bot.services.programmes import programmes_of
 from bot.views.auditing import round_name
@@ -23,6 +25,8 @@ from models.action import Action
 from models.measure import Measure
 from models.plan import Plan, Theme
 
+ROUND = (OWED, RETURNED)
+NOUNS = (*ROUND, FOLLOW_UP, SAMPLE)
 LAST = 2  # rounds of a programme in a digest
 LOOKED_AT = 13
 
@@ -97,7 +101,9 @@ def figures(
 ) -> RoundFigures:
     """One round in figures, held against what its measure is to reach next after its last day."""
     key, plan_id = opening.round_key(programme, period), plan.id or 0
-    owed = folded(opening.rows_from(session, plan_id, plan.zone, f"{key}/", as_at))
+    rows = opening.rows_from(session, plan_id, plan.zone, f"{key}/", as_at, NOUNS)
+    day = local_day(as_at, plan.zone)
+    followed = counts(programme, follow_ups_in(programme, rows), day)
     left = standing.left_under(session, plan_id, key, as_at)
     return RoundFigures(
         key=programme.key,
@@ -105,8 +111,10 @@ def figures(
         period=round_name(period),
         month=period.key,
         due=period.due,
-        totals=totals_of(owed, local_day(as_at, plan.zone), left),
+        totals=totals_of(folded(one for one in rows if one.noun in ROUND), day, left),
         aim=aim_of(facts.get(programme.feeds.get("good", "")), period.last),
+        follow_ups_open=followed.open,
+        follow_ups_late=followed.late,
     )
 
 

@@ -12,7 +12,8 @@ from bot.rules.periods import period_of, periods_until
 from bot.rules.programmes import Programme, ProgrammeError
 from bot.rules.returns import OWED, folded, totals_of
 from bot.rules.times import local_day
-from bot.services import audit_figures, opening
+from bot.rules.turns import counts
+from bot.services import audit_figures, following, opening
 from bot.services.programmes import programmes_of
 from bot.views.auditing import round_name
 from models.plan import Plan
@@ -42,12 +43,14 @@ def own(session: Session, book: Book, month: str, day: date) -> dict[str, list[O
         if period is None or not opening.is_open(session, book, programme, period):
             continue
         by_role = {one.role: one for one in opening.owed_in(session, book, programme, period)}
+        followed = following.in_round(session, book, programme, period)
         for role_id, role in book.roles.items():
             owed, user = by_role.get(role.key), book.reader(role_id, day)
             if owed and user:
+                mine = [one for one in followed if one.role == role.key]
                 line = OwnRound(
                     programme.name, round_name(period), role.name, owed.wanted, owed.due,
-                    totals_of([owed], day),
+                    totals_of([owed], day), counts(programme, mine, day),
                 )  # fmt: skip
                 found.setdefault(user, []).append(line)
     return found

@@ -75,7 +75,7 @@ def counts(
 ) -> Counts:
     """How many weak results of a round were followed up, and how many are open and late."""
     found = in_round(session, book, programme, period, as_at)
-    return turns.counts(book, programme, found, day)
+    return turns.counts(programme, found, day)
 
 
 def open_cases(session: Session, book: Book, now: datetime) -> list[Case]:

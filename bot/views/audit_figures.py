@@ -18,7 +18,7 @@ def figures_line(one: RoundFigures) -> str:
     parts = [
         f"*{named(one.programme)}*, {named(one.period)}: {totals_in_words(one.totals)}",
         held_against(one.aim, one.totals.good, "Good or better"),
-        follow_ups(one),
+        follow_ups(one.follow_ups_open, one.follow_ups_late),
     ]
     return " ".join(filter(None, parts))
 
@@ -46,9 +46,8 @@ def _points(gap: float) -> str:
     return f"{number(gap)} {'point' if gap == 1 else 'points'}"
 
 
-def follow_ups(one: RoundFigures) -> str:
+def follow_ups(still: int, late: int) -> str:
     """What is still to be put right of a round's weak results."""
-    if not one.follow_ups_open:
+    if not still:
         return ""
-    late = f", {one.follow_ups_late} of them late" if one.follow_ups_late else ""
-    return f"{counted(one.follow_ups_open, 'follow-up')} open{late}."
+    return f"{counted(still, 'follow-up')} open{f', {late} late' if late else ''}."

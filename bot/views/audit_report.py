@@ -9,7 +9,7 @@ from bot.rules.audit_report import AuditReport, Cell, Grid, OwnRound, ProgrammeR
 from bot.rules.periods import first_of
 from bot.rules.programmes import GRADES
 from bot.rules.returns import Totals
-from bot.views.audit_figures import figures_line, held_against
+from bot.views.audit_figures import figures_line, follow_ups, held_against
 from bot.views.auditing import GRADE, totals_in_words
 from bot.views.blocks import (
     Block,
@@ -127,8 +127,9 @@ def _own(one: OwnRound) -> str:
         return f"{what}excused."
     late = " late" if one.totals.late else ""
     done = f"{one.done} of {one.wanted} done{late}, due {said_date(one.due)}."
-    good = f" Good or better {one.totals.good}%: {grades_line(one.totals)}."
-    return what + done + (good if one.totals.graded else "")
+    good = f"Good or better {one.totals.good}%: {grades_line(one.totals)}."
+    open_ = follow_ups(one.follow_ups.open, one.follow_ups.late)
+    return " ".join(filter(None, [what + done, good if one.totals.graded else "", open_]))
 
 
 # ---- a year's grid

@@ -16,7 +16,7 @@ def helped() -> str:
         "All of it works after `/update`, in a message to me, and in a channel where you mention "
         "me. `/update` alone opens a form; `/reminders` shows what is in front of you, `/digest` "
         "where the plan stands, `/plan` its life, risks and what is owed, "
-        "`/audit` a form for what you return.\n"
+        "`/audit` a form for what you return, `/audit report` last month's figures.\n"
         "Slash commands do not work in threads: there, just reply, and leave the number out.\n"
         "Never write a child's name: use the case code. What looks like one I do not keep; "
         "where I am wrong, an administrator can let it through once."
