@@ -30,7 +30,7 @@ def in_private(
 
     With the first round of a month, whenever that is.
     """
-    first = next_working_day(day.replace(day=1))
+    first = next_working_day(day.replace(day=1), book.policy.holidays)
     if day < first or (one.done and local_day(one.done, one.zone) >= first):
         return []
     month = month_before(day)
