@@ -5,7 +5,7 @@ import sys
 import typer
 
 from bot.cli import (
-    audits,
+    cases,
     digests,
     lives,
     look,
@@ -37,7 +37,7 @@ app.add_typer(policies.app, name="policy")
 app.add_typer(registers.app, name="register")
 app.add_typer(programmes.app, name="programme")
 app.add_typer(measures.app, name="measure")
-app.add_typer(audits.app, name="audits")
+app.add_typer(cases.app, name="audits")
 app.command("understand")(look.understand)
 app.command("say")(say.say)
 app.command("digest")(digests.digest)

@@ -9,8 +9,9 @@ from bot.delivery.screens import Screens
 from bot.rules.outcomes import Helped, Outcome, Refused, Told
 from bot.rules.return_form import ReturnForm
 from bot.rules.said import Said
-from bot.services import return_forms
+from bot.services import return_desk, return_forms
 from bot.services.desk import Desk
+from bot.views.allocating import INVOLVED_ACTION
 from bot.views.auditing import FORM_ACTION
 from bot.views.forms import done_view
 from bot.views.outcomes import answer
@@ -45,6 +46,12 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
             body["trigger_id"], view_of(return_forms.pressed(desk, said, action["value"]))
         ):
             desk.tell(said, Told(did_not_open()), body.get("response_url"))
+        ack()
+
+    @app.action(INVOLVED_ACTION)
+    def had_a_part(ack: Ack, body: Body, action: Body) -> None:
+        said = in_press(desk, body)
+        return_desk.involved(desk, said, action["value"], body.get("response_url"))
         ack()
 
     @app.view(FORM)

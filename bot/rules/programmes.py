@@ -126,6 +126,7 @@ class Programme(Part):
     wanted: int = Field(default=1, ge=1, le=999)
     most: int | None = Field(default=None, ge=1, le=999)
     heads: Mapping[str, int] = Field(default_factory=dict)
+    areas: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)  # that a role audits in
     every: Literal["month", "two months", "quarter", "six months", "year"] = "month"
     rounds: tuple[Dated, ...] = ()
     begins: date

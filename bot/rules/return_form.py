@@ -9,7 +9,7 @@ from typing import Any, Literal
 from dateutil.relativedelta import relativedelta
 
 from bot.rules.programmes import WEAK, Notice, Programme, Question
-from bot.rules.times import working_days_after, working_days_before
+from bot.rules.times import ENGLAND, working_days_after, working_days_before
 
 CASE, GRADE, ACTIONS, NOTE = "case", "grade", "actions", "note"
 CODE = re.compile(
@@ -190,22 +190,24 @@ def missing(programme: Programme, answers: Mapping[str, Any]) -> list[Question]:
 # ---- notice periods
 
 
-def due_by(programme: Programme, answers: Mapping[str, Any]) -> list[tuple[Question, date]]:
+def due_by(
+    programme: Programme, answers: Mapping[str, Any], nation: str = ENGLAND
+) -> list[tuple[Question, date]]:
     """The days by which something has to be there, as far as the dates given say them."""
     found = []
     for one in programme.asks:
         day = _day(answers.get(one.when.of)) if one.when else None
         if one.when and day and (not one.when.only or _is(one.when.only, answers)):
-            found.append((one, notice_day(one.when, day)))
+            found.append((one, notice_day(one.when, day, nation)))
     return found
 
 
-def notice_day(notice: Notice, day: date) -> date:
+def notice_day(notice: Notice, day: date, nation: str = ENGLAND) -> date:
     """The day that lies so long before a day, or after it where the notice is negative."""
     if notice.months:
         return day - relativedelta(months=notice.months)
     if notice.working and notice.days < 0:
-        return working_days_after(day, -notice.days)
+        return working_days_after(day, -notice.days, nation)
     if notice.working:
-        return working_days_before(day, notice.days)
+        return working_days_before(day, notice.days, nation)
     return day - relativedelta(days=notice.days)

@@ -220,6 +220,8 @@ def opened(key: str, it: Mapping[str, Any]) -> Owed:
 def _owed(was: Owed, row: Row) -> Owed:
     if row.field == "excused":
         return replace(was, excused=bool(row.new))
+    if row.field == "due":
+        return replace(was, due=date.fromisoformat(row.new))
     if row.field in ("told", "wanted"):
         return replace(was, **{row.field: row.new})
     return was

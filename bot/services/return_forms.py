@@ -6,13 +6,12 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.identity import identifies
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.periods import period_of
 from bot.rules.programmes import Programme
 from bot.rules.return_form import Place, ReturnForm, Typed, asked_by, faults
 from bot.rules.said import Said
-from bot.services import opening, returning
+from bot.services import guarding, opening, returning
 from bot.services.books import book_with
 from bot.services.desk import Desk
 from bot.services.hearing import find_book
@@ -111,17 +110,19 @@ def heard(desk: Desk, said: Said, view: Mapping[str, Any]) -> Outcome | ReturnFo
         if place.asked != asked_by(at.programme):
             return filled(session, book, at, views.asks_else_now())
         typed = views.typed_in(view, at.programme)
-        return _wrong(at.programme, typed) or submit(session, book, said, at, typed)
+        wrong = _wrong(session, said, at.programme, typed)
+        return wrong or returning.give(session, book, said, at, typed.given(at.programme))
 
 
-def _wrong(programme: Programme, typed: Typed) -> Errors | None:
-    for field, text in typed.texts():
-        if reason := identifies(text):
-            return views.refused(field, reason, programme)
+def _wrong(session: Session, said: Said, programme: Programme, typed: Typed) -> Errors | None:
+    """What cannot be kept, by its block; leave for a false alarm is used up only where all can."""
     found = faults(programme, typed)
-    return views.errors(found, programme) if found else None
-
-
-def submit(session: Session, book: Book, said: Said, at: Round, typed: Typed) -> Outcome:
-    """Record what a form held, which has been looked through."""
-    return returning.give(session, book, said, at, typed.given(at.programme))
+    texts = dict(typed.texts())
+    refused = [name for name, it in texts.items() if guarding.would_refuse(session, said, it)]
+    if found and not refused:
+        return views.errors(found, programme)
+    for name in refused or texts:
+        refusal = guarding.refusal(session, said, texts[name])
+        if refusal:
+            return views.refused(name, refusal.detail, programme)
+    return None

@@ -178,7 +178,7 @@ def outcome_of(session: Session, book: Book, request: str) -> Counted | None:
 
 
 def _is_word(row: Entry) -> bool:
-    return row.noun == RETURNED or (row.noun == OWED and row.field == "told")
+    return row.noun == RETURNED or (row.noun == OWED and row.field in ("told", "excused"))
 
 
 def _counted(session: Session, book: Book, rows: Sequence[Entry]) -> Counted:
@@ -206,17 +206,17 @@ def _counted(session: Session, book: Book, rows: Sequence[Entry]) -> Counted:
         grade=single.grade if single else None,
         note=ledger.note_of(session, [row]),
         taken_back=row.act == UNDO,
-        **_of_answers(programme, single),
+        **_of_answers(programme, single, book.policy.holidays),
     )
 
 
-def _of_answers(programme: Programme, single: Return | None) -> dict[str, Any]:
+def _of_answers(programme: Programme, single: Return | None, nation: str) -> dict[str, Any]:
     """What the answers in a return call for: days, and inputs that are not there."""
     if single is None or "answers" not in single.given:
         return {}
     answers = single.given["answers"]
     return {
-        "due_days": tuple((one.label, day) for one, day in due_by(programme, answers)),
+        "due_days": tuple((one.label, day) for one, day in due_by(programme, answers, nation)),
         "missing": tuple(one.label for one in missing(programme, answers)),
     }
 
