@@ -93,3 +93,6 @@ def excuse(
         user,
         lambda session, book, said: work(session, book, said, where, role, reason, back),
     )
+
+
+__all__ = ["app"]
