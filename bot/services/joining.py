@@ -23,6 +23,7 @@ from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import keeping, ledger, people, register, updating
 from bot.services.closing import administers, needs_administrator
+from bot.services.rounds import waits_for
 from bot.views import joining as says
 from models import action as actions
 from models import outbox
@@ -124,6 +125,7 @@ def volunteer(session: Session, book: Book, said: Said, ref: str) -> Outcome:
             blocks=message.blocks,
             about=ref,
             created_at=said.at,
+            **waits_for(session, book, user, said.at),
         )
     return Told(says.thanks(ref))
 
@@ -159,6 +161,7 @@ def settle(session: Session, book: Book, said: Said, it: OfferTaken) -> Outcome:
         blocks=message.blocks,
         about=ref,
         created_at=said.at,
+        **waits_for(session, book, offer["who"], said.at),
     )
     return Told(message.text)
 

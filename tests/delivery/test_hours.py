@@ -12,7 +12,7 @@ from models.outbox import MISSED, PENDING, SENT
 from tests.delivery.conftest import Mail
 from tests.helpers.bot import RunningBot
 from tests.helpers.clock import moment
-from tests.helpers.plans import ADMIN, LEAD, MANAGER
+from tests.helpers.plans import ADMIN, LEAD, MANAGER, STRANGER
 from tests.helpers.reading import queued
 
 OFFICE = Hours("Europe/London", time(8, 30), time(17, 30), "England")
@@ -124,3 +124,11 @@ def test_trouble_is_told_to_the_administrator_when_they_work(bot: RunningBot) ->
     bot.deliver()
     (told,) = [post for post in queued(bot.desk.store, ADMIN) if post.key.startswith("trouble:")]
     assert told.not_before == moment("2015-03-23T19:30")  # 08:30 there, on the Tuesday
+
+
+def test_an_offer_to_lead_is_told_in_the_morning(bot: RunningBot) -> None:
+    bot.clock.set("2015-03-18T22:00")
+    bot.update("I volunteer to lead 4.2", STRANGER)
+    told = queued(bot.desk.store, ADMIN)[-1]
+    assert told.key.startswith("offer:")
+    assert told.not_before == moment("2015-03-19T08:30")
