@@ -62,7 +62,7 @@ def give(
     if not done.heard_before:
         kept = replace(said, at=done.at)
         for series, figure in _halves(facts, report):
-            _keep(session, book, kept, facts, series, replace(report, figure=figure))
+            keep(session, book, kept, facts, series, replace(report, figure=figure))
     return replace(done, note=report.source, thin=False, figures=_lines(session, book, said, facts))
 
 
@@ -96,9 +96,10 @@ def _halves(facts: MeasureFacts, report: Report) -> list[tuple[Series, Figure]]:
     return list(zip((s.series for s in facts.series[:2]), (figure, second), strict=True))
 
 
-def _keep(
+def keep(
     session: Session, book: Book, said: Said, facts: MeasureFacts, series: Series, it: Report
 ) -> None:
+    """Put a figure on record; its action is held."""
     key = next_key(session, facts, Reading)
     series_id = current_series(session, facts, series.name).id or 0
     values: dict[str, Any] = {

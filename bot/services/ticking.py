@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.services import announcing, checkins, opening, posting
+from bot.services import announcing, checkins, feeding, opening, posting
 from bot.services.books import Books
 from bot.services.members import Roster
 from bot.services.picturing import Draw
@@ -59,11 +59,14 @@ class Ticking:
             book = self.books.of(session, plan)
             openings = announcing.due(session, book, now)
             begun_rounds = opening.to_be_opened(session, book, now)
+            figures = feeding.is_time(session, book, now)
             work = posting.work_out(session, book, plan, now, self.draw)
-        if not (work or openings or begun_rounds):
+        if not (work or openings or begun_rounds or figures):
             return 0
         with self.store.writing() as session:
             opening.open_rounds(session, book, begun_rounds, now)
+            if figures:
+                feeding.feed(session, book, now)
             begun = [checkins.begin(session, book, one, now) for one in openings]
             return posting.queue(session, work, now) + sum(begun)
 

@@ -11,7 +11,7 @@ import pytest
 from bot.intake.programmes import read_programme
 from bot.rules.auditing import Counted
 from bot.rules.outcomes import Outcome
-from bot.rules.plan_file import RoleRow
+from bot.rules.plan_file import MeasureRow, RoleRow
 from bot.services.people import assign
 from bot.services.standing import history
 from models.store import Store
@@ -67,13 +67,18 @@ class Audits(Life):
 def make_audits(store: Store, clock: Clock) -> Callable[..., Audits]:
     """A plan with so many managers, on a day, with some programmes."""
 
-    def make(managers: int = 3, at: str = "2015-03-18T09:30", **programmes: Any) -> Audits:
+    def make(
+        managers: int = 3,
+        at: str = "2015-03-18T09:30",
+        measures: tuple[MeasureRow, ...] = (),
+        **programmes: Any,
+    ) -> Audits:
         clock.set(f"{at}+00:00")
         file = plan_file(replace(action(), leads=("Team Manager 1",)), as_of=LONG_AGO)
         owing = programmes or {
             "case-file-audits": {**settings_of("case-file-audits"), "owed_by": ["Team Manager *"]}
         }
-        file = replace(file, roles=roles_of(managers), programmes=owing)
+        file = replace(file, roles=roles_of(managers), programmes=owing, measures=measures)
         bring_in(store, file, "Audits", clock())
         made = Audits(store, clock, "Audits")
         people = {f"Team Manager {n}": manager(n) for n in range(1, managers + 1)}
