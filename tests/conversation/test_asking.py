@@ -19,7 +19,11 @@ ASKED = [
     ("how is the plan", STRANGER, ["29 complete", "4 overdue"]),
     ("6b?", STRANGER, ["6b", "LAC", "91.3", "97% due 31 December 2014"]),
     ("10d?", STRANGER, ["action 10.4", "action 10.5"]),
-    ("who hasn't done their audits", LEAD, ["do not keep audits yet"]),
+    (
+        "who hasn't done their audits",
+        LEAD,
+        ["no audits (0 of 9 complete, 0%)", "AD Child Protection: 0 of 3"],
+    ),
 ]
 
 
