@@ -59,6 +59,7 @@ class Ticker:
     def _tick(self) -> None:
         for plan in guarded("begin a tick", self._desk.begin_tick) or []:
             guarded(f"tick for {plan.name}", partial(self._desk.tick_plan, plan))
+        guarded("destroy what was held for its years", self._desk.sweep)
         self._bell.set()
 
     def _send(self) -> None:

@@ -81,7 +81,12 @@ class OtherWorkspaceError(PlainError):
 
 def open_plans(session: Session, workspace: str | None = None) -> list[Plan]:
     """Plans that speak of themselves, in the order they came; with a workspace, only its own."""
-    query = select(Plan).where(Plan.status == OPEN).order_by(col(Plan.id))
+    return [plan for plan in all_plans(session, workspace) if plan.status == OPEN]
+
+
+def all_plans(session: Session, workspace: str | None = None) -> list[Plan]:
+    """Every plan in the order they came, those that are signed off too; as `open_plans`."""
+    query = select(Plan).order_by(col(Plan.id))
     if workspace is not None:
         query = query.where(or_(col(Plan.workspace) == workspace, col(Plan.workspace).is_(None)))
     return list(session.exec(query).all())

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.audits import app
-from bot.cli.context import Context, RefusedError
+from bot.cli.context import Context, RefusedError, read_date
 from bot.cli.lives import As, PlanName, Reason, act_on
 
 KEY = "case-file-audits"
@@ -93,6 +93,36 @@ def excuse(
         user,
         lambda session, book, said: work(session, book, said, where, role, reason, back),
     )
+
+
+@app.command()
+def retention(
+    on: Annotated[
+        str | None,
+        typer.Option("--on", help="Only say what is due by this day, such as 2018-04-01."),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what is due.")] = False,
+    plan: PlanName = None,
+) -> None:
+    """Destroy the returns that have been held for their years; their totals stay."""
+    from bot import clock
+    from bot.rules.times import local_day
+    from bot.services.books import read_book
+    from bot.services.retention import destroy, held
+    from bot.views.retention import destroyed, held_line, nothing_due
+
+    context = Context()
+    with context.ready().writing() as session:
+        kept = context.plan(session, plan)
+        book, now = read_book(session, kept), clock.now()
+        day = read_date(on) if on else local_day(now, kept.zone)
+        over = [one for one in held(session, book, day) if one.until <= day]
+        for one in over:
+            typer.echo(held_line(one.programme, one.period, one.until))
+        if not over:
+            typer.echo(nothing_due(day))
+        elif not (dry_run or on):
+            typer.echo(destroyed(destroy(session, book, over, now)))
 
 
 __all__ = ["app"]

@@ -137,6 +137,8 @@ class Totals:
 def totals_of(owed: Iterable[Owed], today: date, kept: Totals | None = None) -> Totals:
     """What a round adds up to; `kept` is what was left of it when its returns were destroyed."""
     rows = list(owed)
+    if not any(it.destroyed for one in rows for it in one.returns):
+        kept = None  # as at a moment before any of them came
     asked = [one for one in rows if not one.excused]
     returns = [it for one in rows for it in one.returns if it.returned_at and not it.destroyed]
     return Totals(

@@ -104,7 +104,7 @@ def figures(
     rows = opening.rows_from(session, plan_id, plan.zone, f"{key}/", as_at, NOUNS)
     day = local_day(as_at, plan.zone)
     followed = counts(programme, follow_ups_in(programme, rows), day)
-    left = standing.left_under(session, plan_id, key, as_at)
+    left = standing.left_under(session, plan_id, key)
     return RoundFigures(
         key=programme.key,
         programme=programme.name,

@@ -33,23 +33,19 @@ def totals(
 ) -> Totals:
     """What a round adds up to on a day, as far as was recorded by a moment."""
     owed = opening.owed_in(session, book, programme, period, as_at)
-    return totals_of(owed, today, left_of(session, book, programme, period, as_at))
+    return totals_of(owed, today, left_of(session, book, programme, period))
 
 
-def left_of(
-    session: Session, book: Book, programme: Programme, period: Period, as_at: datetime | None
-) -> Totals | None:
+def left_of(session: Session, book: Book, programme: Programme, period: Period) -> Totals | None:
     """What was left of a round when its returns were destroyed; None while they stand."""
-    return left_under(session, book.plan_id, opening.round_key(programme, period), as_at)
+    return left_under(session, book.plan_id, opening.round_key(programme, period))
 
 
-def left_under(session: Session, plan_id: int, key: str, as_at: datetime | None) -> Totals | None:
-    """As `left_of`, by the round's key."""
+def left_under(session: Session, plan_id: int, key: str) -> Totals | None:
+    """As `left_of`, by the round's key. Of an earlier moment, too, nothing else is left."""
     query = select(Entry.new).where(
         Entry.plan_id == plan_id, Entry.noun == DESTROYED, Entry.key == key
     )
-    if as_at is not None:
-        query = query.where(Entry.at <= as_at)
     kept = session.exec(query.order_by(col(Entry.id).desc())).first()
     if kept is None:
         return None
@@ -111,7 +107,7 @@ def state(
 ) -> RoundState:
     """A round as it stands; `roles` are the keys of those that the reader may see singly."""
     owed = opening.owed_in(session, book, programme, period, as_at)
-    kept = left_of(session, book, programme, period, as_at)
+    kept = left_of(session, book, programme, period)
     shown = [one for one in owed if one.role in set(roles)]
     return RoundState(
         programme=programme.name,

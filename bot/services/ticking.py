@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.services import announcing, checkins, feeding, opening, posting
+from bot.services import announcing, checkins, feeding, opening, posting, retention
 from bot.services.books import Books
 from bot.services.members import Roster
 from bot.services.picturing import Draw
 from models import allowance as allowances
-from models.plan import Plan, adopt_plans, open_plans, refuse_others
+from models.plan import Plan, adopt_plans, all_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
 from models.question import forget_lapsed
 from models.store import Store
@@ -27,6 +27,7 @@ class Ticking:
     draw: Draw | None = None  # who draws the pictures under digests; nobody where there are none
     roster: Roster | None = None  # who is listened to; everybody where nobody keeps one
     last_heard: datetime | None = None
+    swept: date | None = None  # the day on which what is over was last destroyed
 
     def meet(self, workspace: str) -> None:
         """Learn which workspace this is; plans that were waiting for one belong to it.
@@ -70,6 +71,24 @@ class Ticking:
             begun = [checkins.begin(session, book, one, now) for one in openings]
             return posting.queue(session, work, now) + sum(begun)
 
+    def sweep(self) -> int:
+        """Destroy what was held for its years, of plans that are closed, too; returns the rounds.
+
+        Once a day, and after a start.
+        """
+        now = self.clock()
+        if self.swept == now.date():
+            return 0
+        with self.store.reading() as session:
+            books = [self.books.of(session, plan) for plan in all_plans(session, self.workspace)]
+            over = [(book, found) for book in books if (found := retention.due(session, book, now))]
+        for book, found in over:
+            with self.store.writing() as session:
+                retention.destroy(session, book, found, now)
+        self.swept = now.date()
+        return sum(len(found) for _, found in over)
+
     def tick(self) -> int:
         """All that a tick does, at once."""
+        self.sweep()
         return sum(self.tick_plan(plan) for plan in self.begin_tick())

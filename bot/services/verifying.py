@@ -8,6 +8,7 @@ from sqlmodel import Session, col, select
 
 from bot.rules.comparison import Facts, Fields
 from bot.services import facts
+from bot.services.standing import DESTROYED
 from models.action import Action
 from models.body import DIGEST, Body, bodies_of, settings_of
 from models.entry import CREATE, Entry, Payload, mac_of, unpacked
@@ -147,13 +148,21 @@ def _payloads(session: Session, plan: Plan) -> list[Difference]:
         .join(Payload, col(Payload.id) == Entry.payload_id, isouter=True)
         .where(Entry.plan_id == plan.id, col(Entry.payload_id).is_not(None))
     )
+    destroyed = _destroyed(session, plan)
     found = []
     for entry, words in session.exec(query).all():
         state = _state(entry, words)
-        if state != "as said":
+        if state != "as said" and not (words is None and entry.payload_id in destroyed):
             number = str(entry.payload_id)
             found.append(Difference("words", entry.key, number, state, "as said"))
     return found
+
+
+def _destroyed(session: Session, plan: Plan) -> set[int]:
+    """The words that were destroyed with a round of returns, as its entry says."""
+    query = select(Entry.new).where(Entry.plan_id == plan.id, Entry.noun == DESTROYED)
+    found = session.exec(query).all()
+    return {number for new in found for number in unpacked(new).get("payloads", ())}
 
 
 def _state(entry: Entry, words: Payload | None) -> str:
