@@ -59,7 +59,7 @@ def _figures(session: Session, book: Book, now: datetime) -> Iterator[Feed]:
         rounds = list(audit_figures.on_record(session, book.plan_id, programme, day))
         for period in (one for one in reversed(rounds) if one.due < day):
             owed = opening.owed_in(session, book, programme, period)
-            left = standing.left_of(session, book, programme, period, None)
+            left = standing.left_of(session, book, programme, period)
             totals = totals_of(owed, day, left)
             held = _held(session, book, programme, rounds[-1], period.due)
             source = f"{programme.name}, {round_name(period)}"
