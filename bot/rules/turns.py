@@ -61,6 +61,21 @@ class Line:
         """The follow-up's key."""
         return self.task.follow_up.key
 
+    def as_json(self, day: date) -> dict[str, object]:
+        """It as the command prints it: posts, and neither names nor case codes."""
+        role = self.task.role
+        return {
+            "programme": self.of.programme,
+            "round": self.of.round,
+            "role": self.of.role,
+            "return": self.of.number,
+            "what": self.task.what,
+            "with": role.name if role else None,
+            "due": self.task.due.isoformat(),
+            "late": self.task.late(day),
+            "action": self.task.follow_up.action or None,
+        }
+
 
 def tasks_of(book: Book, programme: Programme, it: FollowUp, day: date) -> list[Task]:
     """What waits in a follow-up on a day; nothing where it is closed."""

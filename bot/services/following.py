@@ -107,11 +107,11 @@ def case_of(book: Book, programme: Programme, one: FollowUp, day: date) -> Case:
 
 def find(session: Session, book: Book, key: str, day: date) -> Case | None:
     """The follow-up of a return; None where there is none, or none any more."""
-    name, _, _ = key.partition("/")
+    name, month, *_ = key.split("/")
     programme = next((one for one in book.programmes if one.key == name), None)
     if programme is None:
         return None
-    found = _under(session, book, programme, key.rpartition("/")[0])
+    found = _under(session, book, programme, f"{name}/{month}")
     one = next((it for it in found if it.key == key), None)
     return case_of(book, programme, one, day) if one else None
 

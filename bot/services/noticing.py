@@ -56,6 +56,16 @@ def turn(session: Session, book: Book, said: Said, key: str) -> tuple[str, ...]:
     return tuple(told)
 
 
+def sampled(session: Session, book: Book, said: Said, one: Case, number: int) -> None:
+    """Tell who reads them that some returns of a round were drawn; `one` is one of these."""
+    day = local_day(said.at, book.zone)
+    for task in one.tasks:
+        user = _reader(book, task.role, day)
+        if user and task.kind == "step":
+            message = says.sampled(one.programme.name, one.round, number, task)
+            _post(session, book, said, user, message)
+
+
 def case_line(case: Case) -> Named:
     """A follow-up as it is called, without its case code."""
     number = case.follow_up.returned.number

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.services import announcing, checkins, feeding, opening, posting, retention
+from bot.services import announcing, checkins, feeding, opening, posting, retention, sampling
 from bot.services.books import Books
 from bot.services.members import Roster
 from bot.services.picturing import Draw
@@ -61,11 +61,13 @@ class Ticking:
             openings = announcing.due(session, book, now)
             begun_rounds = opening.to_be_opened(session, book, now)
             figures = feeding.is_time(session, book, now)
+            over = sampling.to_be_drawn(session, book, now)
             work = posting.work_out(session, book, plan, now, self.draw)
-        if not (work or openings or begun_rounds or figures):
+        if not (work or openings or begun_rounds or figures or over):
             return 0
         with self.store.writing() as session:
             opening.open_rounds(session, book, begun_rounds, now)
+            sampling.draw(session, book, over, now)
             if figures:
                 feeding.feed(session, book, now)
             begun = [checkins.begin(session, book, one, now) for one in openings]

@@ -66,6 +66,15 @@ def circulated(of: Named, plan_id: int, key: str) -> Message:
     return message(text, [section(text), buttons(open_button(key, plan_id))])
 
 
+def sampled(programme: str, round_: str, number: int, task: Task) -> Message:
+    """Good returns that were drawn to be read again, for whoever reads them."""
+    text = (
+        f"{named(programme)}, {named(round_)}: {counted(number, 'good return')} drawn for a second "
+        f"read, by {said_date(task.due)}. They stand on your home tab."
+    )
+    return message(text, [section(text)])
+
+
 def followed(it: Followed) -> Message:
     """What was put on record of a follow-up, what comes next, and Undo."""
     text = f"{named(it.role)}, {named(it.period)}, return {it.number}: {_said_of(it)}"
@@ -111,6 +120,16 @@ def waiting(lines: Sequence[Line], plan_id: int, day: date) -> list[Block]:
 def waiting_line(one: Line, day: date) -> str:
     """One of them: whose return it follows, what is to be done, and how late that is."""
     return f"{called(one.of)}: *{named(one.task.what)}*, {when(one.task, day)}"
+
+
+def with_whom(one: Line, day: date) -> str:
+    """The same with the post that it is with, for whoever sees all of them."""
+    return f"{waiting_line(one, day)}, with {_with(one.task)}"
+
+
+def no_follow_ups() -> str:
+    """A plan in which nothing waits to be followed up."""
+    return "Nothing waits to be followed up."
 
 
 def when(task: Task, day: date) -> str:

@@ -9,8 +9,10 @@ from sqlmodel import select
 
 from bot.rules.follow_ups import Followed
 from bot.rules.outcomes import Outcome, Refused
+from bot.rules.turns import drawn
 from bot.services import chain, following
 from bot.services.books import Books
+from bot.services.desk import Desk
 from bot.services.following import Case
 from bot.services.people import assign
 from bot.views.outcomes import answer
@@ -248,3 +250,39 @@ def test_fifty_audits_have_39_follow_ups(make_audits: Make) -> None:
         later = following.counts(session, book, programme, period, date(2015, 4, 2))
     assert (found.weak, found.open, found.late, later.late) == (39, 39, 0, 39)
     assert audits.totals("March", "2015-03-18")["good_or_better"] == 22
+
+
+def test_a_tenth_of_the_good_ones_is_read_again_and_can_ask_for_a_re_audit(
+    make_audits: Make,
+) -> None:
+    audits = make_audits(4)
+    for number in range(12):
+        grade = "inadequate, see to it" if number == 0 else "good"
+        audits.counted(f"audited HX-{1000 + number}: {grade}", manager(number // 3 + 1))
+    desk = Desk(audits.store, audits.clock)
+    desk.tick()
+    assert "drawn for a second read" not in str(posts(audits))
+    audits.clock.set("2015-04-01T09:00+01:00")  # the round was due the day before
+    desk.tick()
+    desk.tick()
+    read = [one for one in cases(audits) if one.tasks[0].what == "Second read"]
+    assert len(read) == 2  # of eleven
+    assert posts(audits)[QUALITY][-1].startswith(
+        "Case-file audits, March 2015: 2 good returns drawn for a second read, by 17 April 2015."
+    )
+    key = read[0].follow_up.key
+    assert "turn of Head of Performance" in refused(speak(audits, AREA, "take:0", key=key))
+    kept(speak(audits, QUALITY, "re_audit", "the plan is not as good as it was graded", key=key))
+    kept(speak(audits, QUALITY, "take:0", key=key))
+    assert case_with(audits, key).follow_up.re_audit == date(2015, 5, 13)
+
+
+def case_with(audits: Audits, key: str) -> Case:
+    return next(one for one in cases(audits) if one.follow_up.key == key)
+
+
+def test_a_sample_is_the_same_for_whoever_draws_it_and_never_none() -> None:
+    keys = [f"audits/2015-03/manager/{n}" for n in range(1, 41)]
+    assert drawn(keys, 10) == drawn(reversed(keys), 10)
+    assert [len(drawn(keys[:n], 10)) for n in (0, 1, 10, 11, 40)] == [0, 1, 1, 2, 4]
+    assert drawn(keys, 0) == []
