@@ -13,14 +13,26 @@ from bot.practice.installation import from_manifest
 
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 LEAD, MANAGER, ADMIN, SENIOR = "U0LEAD", "U0MANAGER", "U0ADMIN", "U0SENIOR"
+HEAD, QUALITY = "U0HEAD", "U0QUALITY"
 PEOPLE = {
     LEAD: ("Priya Raman", "Lead", "AD Child Protection: leads actions"),
     MANAGER: ("Martin Cole", "Director", "DCS: everybody reports to them"),
     ADMIN: ("Grace Adeyemi", "Administrator", "Plan administrator"),
     SENIOR: ("Owen Tate", "Senior manager", "Reads the digest"),
+    HEAD: ("Ruth Bello", "Head of service", "Head of Early Intervention Services: audits cases"),
+    QUALITY: (
+        "Tom Arden",
+        "Quality assurance",
+        "Head of Performance and Improvement: checks audits",
+    ),
 }
 # Who holds which of the sample plan's roles.
-HOLDERS = {"AD Child Protection": LEAD, "DCS": MANAGER}
+HOLDERS = {
+    "AD Child Protection": LEAD,
+    "DCS": MANAGER,
+    "Head of Early Intervention Services": HEAD,
+    "Head of Performance and Improvement": QUALITY,
+}
 DIGEST_CHANNEL, PLAN_CHANNEL = "smt-digest", "improvement-plan"
 CHANNELS = {DIGEST_CHANNEL: [*PEOPLE, "bot"], PLAN_CHANNEL: [*PEOPLE, "bot"]}
 TOUR = (
