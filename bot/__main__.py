@@ -7,6 +7,7 @@ import typer
 from bot.cli import (
     cases,
     digests,
+    follow_ups,
     lives,
     look,
     measures,
@@ -38,6 +39,7 @@ app.add_typer(registers.app, name="register")
 app.add_typer(programmes.app, name="programme")
 app.add_typer(measures.app, name="measure")
 app.add_typer(cases.app, name="audits")
+cases.app.command("follow-ups")(follow_ups.follow_ups)
 app.command("understand")(look.understand)
 app.command("say")(say.say)
 app.command("digest")(digests.digest)

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from bot import clock
-from bot.cli.context import Context, print_json, today
+from bot.cli.context import Context, print_json, read_moment
 from bot.cli.lives import PlanName
 
 
 def follow_ups(
+    as_at: Annotated[str | None, typer.Option("--as-at", help="As recorded by then.")] = None,
     plan: PlanName = None,
     json_: Annotated[bool, typer.Option("--json", help="One JSON document.")] = False,
 ) -> None:
@@ -24,9 +24,10 @@ def follow_ups(
     context = Context()
     with context.reading() as session:
         kept = context.plan(session, plan)
-        found = open_cases(session, read_book(session, kept), clock.now())
+        moment = read_moment(as_at, kept.zone)
+        found = open_cases(session, read_book(session, kept), moment.at, moment.at)
     lines = [Line(case_line(case), task) for case in found for task in case.tasks]
-    day = today(kept.zone)
+    day = moment.day
     if json_:
         print_json([one.as_json(day) for one in lines])
         return

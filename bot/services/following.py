@@ -78,13 +78,18 @@ def counts(
     return turns.counts(programme, found, day)
 
 
-def open_cases(session: Session, book: Book, now: datetime) -> list[Case]:
-    """Every follow-up of a plan that is not closed, what is due first coming first."""
+def open_cases(
+    session: Session, book: Book, now: datetime, as_at: datetime | None = None
+) -> list[Case]:
+    """Every follow-up of a plan that is not closed, what is due first coming first.
+
+    `as_at`: as far as was recorded by that moment.
+    """
     day = local_day(now, book.zone)
     found = [
         case_of(book, programme, one, day)
         for programme in book.programmes
-        for one in _under(session, book, programme, programme.key)
+        for one in _under(session, book, programme, programme.key, as_at)
         if not one.closed and not _is_forgotten(programme, one, day)
     ]
     return sorted(found, key=lambda it: min(task.due for task in it.tasks))

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -20,6 +21,7 @@ from models.entry import Entry
 from models.outbox import Post
 from models.store import Store
 from tests.audits.conftest import AREA, DIRECTOR, QUALITY, Audits, manager
+from tests.helpers.command_line import SAMPLE_FOLDER, CommandLine
 from tests.helpers.plans import ADMIN, STRANGER, said
 
 Make = Callable[..., Audits]
@@ -286,3 +288,17 @@ def test_a_sample_is_the_same_for_whoever_draws_it_and_never_none() -> None:
     assert drawn(keys, 10) == drawn(reversed(keys), 10)
     assert [len(drawn(keys[:n], 10)) for n in (0, 1, 10, 11, 40)] == [0, 1, 1, 2, 4]
     assert drawn(keys, 0) == []
+
+
+def test_the_command_line_lists_them_by_post_and_without_codes(tmp_path: Path) -> None:
+    cli = CommandLine(tmp_path)
+    cli("import", str(SAMPLE_FOLDER), "--plan", "Hillingdon", "--yes")
+    cli("people", "assign", "AD Child Protection", "U0LEAD", "--from", "2014-01-01")
+    said = ("say", "audited HX-1042: inadequate, visits to be made", "--as", "U0LEAD")
+    cli(*said, "--at", "2015-03-18T09:30")
+    ran = cli("audits", "follow-ups", "--as-at", "2015-04-02")
+    assert "AD Child Protection, March 2015, return 1: Actions" in ran.out
+    assert "1 day late, with AD Child Protection" in ran.out  # nobody is above
+    assert "HX-1042" not in ran.out
+    (one,) = cli("audits", "follow-ups", "--as-at", "2015-04-01", "--json").json
+    assert (one["return"], one["due"], one["late"]) == (1, "2015-04-01", False)
