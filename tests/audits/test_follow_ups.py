@@ -19,7 +19,6 @@ from tests.helpers.plans import ADMIN, STRANGER, said
 
 Make = Callable[..., Audits]
 WEAK = "audited HX-1042: requires improvement, chronology to be brought up to date"
-TICKS = ("tick:0", "tick:1")
 
 
 @pytest.fixture

@@ -74,8 +74,8 @@ def on(talk: Talk, moment: str) -> None:
 
 
 def last(talk: Talk, user: str) -> str:
-    found = talk.bot.dms(user)
-    return found[-1] if found else ""
+    """The last two things that the bot said to somebody: a month's own figures may come between."""
+    return "\n".join(talk.bot.dms(user)[-2:])
 
 
 def test_four_people_walk_it_and_each_step_reminds_and_goes_up(talk: Talk) -> None:
