@@ -13,15 +13,18 @@ from bot.delivery.screens import Screens
 from bot.rules.cadence import read_wishes
 from bot.services import report_desk
 from bot.services.desk import Desk
+from bot.views.nudging import DONE_ACTION
 from bot.views.outcomes import answer
-from handlers.said import in_command, split_verb
+from handlers.presses import show
+from handlers.said import in_command, in_press, split_verb
 from models.body import AUDITS
 
+Body = dict[str, Any]
 WORDS = re.compile(r"^\s*(report|grid)\b\s*", re.IGNORECASE)
 
 
-def register(app: App, desk: Desk, _screens: Screens) -> None:
-    """Listen to `/audit report` and `/audit grid`."""
+def register(app: App, desk: Desk, screens: Screens) -> None:
+    """Listen to `/audit report`, `/audit grid`, and the button that says all of it is done."""
 
     @app.command("/audit", matchers=[is_for_reports])
     def audit_report(ack: Ack, command: dict[str, Any]) -> None:
@@ -38,6 +41,12 @@ def register(app: App, desk: Desk, _screens: Screens) -> None:
         else:
             message = report_desk.report(desk, said, rest)
         ack(text=message.text, blocks=message.blocks, response_type="ephemeral")
+
+    @app.action(DONE_ACTION)
+    def all_done(ack: Ack, body: Body, action: Body) -> None:
+        said, url = in_press(desk, body), body.get("response_url")
+        show(desk, screens, body, report_desk.all_done(desk, said, action["value"], url))
+        ack()
 
 
 def is_for_reports(command: dict[str, Any]) -> bool:

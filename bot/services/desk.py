@@ -9,6 +9,7 @@ from sqlmodel import Session
 from bot.rules.cadence import Wishes
 from bot.rules.form import Form, Opened, Picker, Typed, Wrong
 from bot.rules.home import Home
+from bot.rules.nudging import Nudged
 from bot.rules.outcomes import Outcome, Recorded, Refused, Undone, each
 from bot.rules.reminding import of_person
 from bot.rules.said import Said
@@ -23,6 +24,7 @@ from bot.services import (
     guarding,
     hearing,
     home,
+    nudging,
     pressing,
     promising,
     reminding,
@@ -34,8 +36,9 @@ from bot.services.snoozing import Snoozed
 from bot.services.ticking import Ticking
 from bot.views.blocks import Message
 from bot.views.digest import digest_message
+from bot.views.nudging import headline, nudge_blocks
 from bot.views.outcomes import answer
-from bot.views.reminders import personal_reminder
+from bot.views.reminders import Also, personal_reminder
 from models import outbox
 from models.heard import requests_of
 from models.plan import plan_with
@@ -246,6 +249,8 @@ class Desk(Ticking):
             day = local_day(said.at, book.zone)
             mine = of_person(reminding.reminders(session, book, day), said.user)
             tasks = promising.baselines(session, book, day).get(said.user, ())
-            if not mine and not tasks:
+            owed = nudging.nudged(session, book, day).get(said.user, Nudged())
+            also = Also(headline(owed, day), nudge_blocks(owed, book.plan_id, day))
+            if not mine and not tasks and not also.blocks:
                 return None
-            return personal_reminder(book.name, day, mine, book.plan_id, tasks=tasks)
+            return personal_reminder(book.name, day, mine, book.plan_id, tasks=tasks, also=also)

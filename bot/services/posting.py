@@ -15,18 +15,21 @@ from bot.rules.cadence import FULL
 from bot.rules.digest import Breakdown
 from bot.rules.escalation import Raised
 from bot.rules.hours import Hours, hours_of
+from bot.rules.nudging import Nudged, NudgeUp
 from bot.rules.reminding import BaselineTask, RoleItem, by_person, by_role
 from bot.rules.times import at_local, local_day, week_name
 from bot.rules.turns import Up
-from bot.services import audit_posts, errata, escalating, promising, pursuing, reminding, showing
+from bot.services import audit_posts, errata, escalating, nudging, pursuing, reminding, showing
 from bot.services.bodies import cadence_of
 from bot.services.breakdown import breakdown
 from bot.services.picturing import Draw, Drawn, described
+from bot.services.promising import baselines
 from bot.services.pursuing import Pursued
 from bot.services.rounds import Round, in_hours, rounds_due
 from bot.services.showing import Showing
 from bot.views.blocks import Message, message, section
 from bot.views.digest import digest_message
+from bot.views.nudging import headline, nudge_blocks
 from bot.views.reminders import Also, channel_reminder, personal_reminder
 from bot.views.themes import picture_in_words, theme_messages
 from models import body as bodies
@@ -59,6 +62,7 @@ class Due:
     under: str | None = None  # the key of the post in whose thread it stands
     steps: tuple[Raised, ...] = ()  # what goes up with it
     ups: tuple[Up, ...] = ()  # and of follow-ups
+    nudges: tuple[NudgeUp, ...] = ()  # and of returns
     picture: Drawn | None = None
     hours: Hours | None = None  # outside which it is not said, however late it gets
     shown: Showing | None = None  # the digest that it is, which stays as it is shown now
@@ -100,6 +104,7 @@ def queue(session: Session, work: Work, now: datetime) -> int:
     for due in made:
         escalating.record(session, work.plan_id, due.steps, due.key, now)
         pursuing.record(session, work.plan_id, due.ups, due.key, now)
+        nudging.record(session, work.plan_id, due.nudges, due.key, now)
         if due.shown:
             showing.keep(session, due.shown)
     return len(made)
@@ -219,10 +224,12 @@ def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[D
     items = reminding.items_on(session, book, day, after)
     found = [it for it in by_role(book, items, day) if it.reader in one.people]
     lists, steps = by_person(found), escalating.going_up(session, book, items, day, now)
-    tasks = promising.baselines(session, book, day, after)
+    tasks = baselines(session, book, day, after)
     spoken = [user for user, mine in tasks.items() if any(task.speaks for task in mine)]
     pursued = pursuing.pursued(session, book, day, after, now)
-    more = dict.fromkeys([*steps, *spoken, *(user for user in pursued if pursued[user].speaks)])
+    nudged = nudging.nudged(session, book, day, after)
+    beside = [user for also in (pursued, nudged) for user, it in also.items() if it.speaks]
+    more = dict.fromkeys([*steps, *spoken, *beside])
     users = [*lists, *(user for user in more if user not in lists and user in one.people)]
     closes = at_local(day, book.policy.closes, one.zone)
     return [
@@ -233,6 +240,7 @@ def _personal(session: Session, book: Book, one: Round, now: datetime) -> list[D
             tuple(steps.get(user, ())),
             tasks.get(user, ()),
             pursued.get(user, Pursued()),
+            nudged.get(user, Nudged()),
             day,
             closes,
         )
@@ -250,15 +258,21 @@ def _reminder(
     steps: tuple[Raised, ...],
     tasks: tuple[BaselineTask, ...],
     pursued: Pursued,
+    nudged: Nudged,
     day: date,
     closes: datetime,
 ) -> Due:
     key = f"reminder:{book.plan_id}:{user}:{day.isoformat()}"
-    also = Also(pursued.headline, pursued.blocks(book.plan_id, day))
+    heads = filter(None, [pursued.headline, headline(nudged, day)])
+    blocks = [*nudge_blocks(nudged, book.plan_id, day), *pursued.blocks(book.plan_id, day)]
+    also = Also(", ".join(heads), blocks)
     message = personal_reminder(book.name, day, items, book.plan_id, steps, tasks, also)
     about = " ".join(one.item.ref for one in items) or None
     ups = tuple(up for _, up in pursued.ups)
-    return Due(key, user, message, useful_until=closes, about=about, steps=steps, ups=ups)
+    nudges = tuple(nudged.ups)
+    return Due(
+        key, user, message, useful_until=closes, about=about, steps=steps, ups=ups, nudges=nudges
+    )
 
 
 def _enqueue(session: Session, plan_id: int, due: Due, now: datetime) -> bool:
