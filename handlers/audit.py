@@ -1,6 +1,5 @@
 """`/audit`: a form with the questions of what somebody owes; with words, the same as a message."""
 
-from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -37,7 +36,7 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
     def _without_form(said: Said, form: ReturnForm | Refused | None) -> Outcome:
         if isinstance(form, ReturnForm):
             return Told(did_not_open())
-        return form or desk.hear(replace(said, text=spoken(said.text))) or Helped()
+        return form or return_desk.heard(desk, said) or Helped()
 
     @app.action(FORM_ACTION)
     def open_return_form(ack: Ack, body: Body, action: Body) -> None:
@@ -61,12 +60,6 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
             ack(response_action="errors", errors=outcome)
         else:
             ack(response_action="update", view=view_of(outcome))
-
-
-def spoken(text: str) -> str:
-    """What was typed after the command, as a sentence: `3/3 March` is of audits."""
-    bare = text.strip().casefold()
-    return text if "audit" in bare or bare in return_forms.AS_THEY_ARE else f"audits {text}"
 
 
 def view_of(it: ReturnForm | Outcome) -> Body:

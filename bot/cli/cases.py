@@ -5,13 +5,18 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlmodel import Session
 
 from bot.cli.audits import app
 from bot.cli.context import Context, RefusedError, read_date
 from bot.cli.lives import As, PlanName, Reason, act_on
+from bot.rules.book import Book
+from bot.rules.outcomes import Outcome, Refused, Told
+from bot.rules.said import Said
 
 KEY = "case-file-audits"
 RoundOf = Annotated[str, typer.Option("--round", help="The month it begins with: 2015-04.")]
+Code = Annotated[str, typer.Argument(help="The case's code.")]
 Key = Annotated[str, typer.Option("--programme", help="The programme's key.")]
 
 
@@ -60,7 +65,7 @@ def undraw(month: RoundOf, programme: Key = KEY, plan: PlanName = None, user: As
 
 @app.command()
 def swap(
-    code: Annotated[str, typer.Argument(help="The case's code.")],
+    code: Code,
     reason: Reason,
     plan: PlanName = None,
     user: As = None,
@@ -123,6 +128,60 @@ def retention(
             typer.echo(nothing_due(day))
         elif not (dry_run or on):
             typer.echo(destroyed(destroy(session, book, over, now)))
+
+
+Tick = typer.Option(help="One of the six tests for sharing; all six are needed.")
+
+
+@app.command()
+def show(code: Code, reason: Reason, plan: PlanName = None, user: As = None) -> None:
+    """Show one return to somebody who may see it; it is on record that they did."""
+    from bot.services.seeing import show as work
+
+    act_on(
+        Context(), plan, user, lambda session, book, said: work(session, book, said, code, reason)
+    )
+
+
+@app.command()
+def share(
+    code: Code,
+    to: Annotated[str, typer.Option("--to", help="Who gets it: an office, not a person's name.")],
+    reason: Reason,
+    justified: Annotated[bool, Tick] = False,
+    necessary: Annotated[bool, Tick] = False,
+    minimum: Annotated[bool, Tick] = False,
+    need_to_know: Annotated[bool, Tick] = False,
+    responsible: Annotated[bool, Tick] = False,
+    lawful: Annotated[bool, Tick] = False,
+    plan: PlanName = None,
+    user: As = None,
+) -> None:
+    """A copy of a return for somebody outside, without the case code."""
+    from bot.services.seeing import TESTS
+    from bot.services.seeing import share as work
+
+    ticked = (justified, necessary, minimum, need_to_know, responsible, lawful)
+    passed = frozenset(name for name, it in zip(TESTS, ticked, strict=True) if it)
+    act_on(
+        Context(),
+        plan,
+        user,
+        lambda session, book, said: work(session, book, said, code, to, reason, passed),
+    )
+
+
+@app.command()
+def seen(plan: PlanName = None, user: As = None) -> None:
+    """Who saw which return, when and why."""
+    from bot.services.seeing import looks
+    from bot.views.seeing import nobody_looked
+
+    def work(session: Session, book: Book, said: Said) -> Outcome:
+        found = looks(session, book, said)
+        return found if isinstance(found, Refused) else Told("\n".join(found) or nobody_looked())
+
+    act_on(Context(), plan, user, work)
 
 
 __all__ = ["app"]

@@ -23,6 +23,7 @@ from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import ledger, opening
 from bot.services.allocating import DRAW
+from bot.services.seeing import SEEN
 from bot.services.standing import DESTROYED, totals
 from models import plan as plans
 from models.entry import CREATE, Entry, Payload
@@ -30,7 +31,7 @@ from models.outbox import FAILED, MISSED, REPLY, SENT, Post
 from models.question import Question
 
 T = TypeVar("T")
-NOUNS = (OWED, RETURNED, FOLLOW_UP, SAMPLE, DRAW)
+NOUNS = (OWED, RETURNED, FOLLOW_UP, SAMPLE, DRAW, SEEN)
 
 
 @dataclass(frozen=True, slots=True)

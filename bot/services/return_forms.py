@@ -20,7 +20,6 @@ from bot.views import auditing as says
 from bot.views import return_forms as views
 
 Errors = dict[str, str]
-AS_THEY_ARE = ("undo", "help")
 
 
 def wanted(desk: Desk, said: Said) -> ReturnForm | Refused | None:

@@ -90,6 +90,10 @@ def test_a_form_of_the_programmes_own_questions(
         assert totals["answers"] == {"seen_alone": [1, 1], "views": [0, 1]}
         assert "2 of 3 done" in audit(talk, "2/3 March").words
         assert "1 of 3 done" in audit(talk, "undo").words
+        looked = audit(talk, "show HX-1042 for supervision").words
+        assert "RESTRICTED" in looked
+        assert "Action plan: visit this week" in looked
+        assert "no return of that case" in audit(talk, "show HX-1042 why", STRANGER).words
         assert "Team Manager" in talk.say("who hasn't done their audits?").words
         talk.press(talk.heard(), "Fill in a return")
         assert "1 of 3 done so far" in str(form(talk).body["blocks"])
