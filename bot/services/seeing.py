@@ -1,4 +1,4 @@
-"""Seeing one return, and sharing it outside: only by who may, each time with an entry of its own."""
+"""Seeing one return, and sharing it outside: only by who may, each with an entry of its own."""
 
 import json
 from collections.abc import Iterator
