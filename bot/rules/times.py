@@ -1,7 +1,7 @@
 """Days and moments: a plan lives in a zone, the database in UTC, and the two meet only here."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -54,6 +54,7 @@ def _bank_holidays(nation: str) -> "HolidayBase":
     return holidays.country_holidays("GB", subdiv=NATIONS[nation])
 
 
+@lru_cache(maxsize=4096)
 def is_working_day(day: date, nation: str = ENGLAND) -> bool:
     """Monday to Friday, and no bank holiday in one of the NATIONS."""
     return day.weekday() < 5 and day not in _bank_holidays(nation)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from bot.rules.book import Book
 from bot.rules.follow_ups import Counts, FollowUp, WentUp
-from bot.rules.policy import Policy
+from bot.rules.policy import DEFAULT, Policy
 from bot.rules.programmes import Programme
 from bot.rules.reminding import Standing, horizon, speaks
 from bot.rules.role_names import role_key
@@ -80,7 +80,7 @@ class Line:
 def tasks_of(book: Book, programme: Programme, it: FollowUp, day: date) -> list[Task]:
     """What waits in a follow-up on a day; nothing where it is closed."""
     found: list[Task] = []
-    for kind, due in dues_of(programme, it):
+    for kind, due in dues_of(book.policy, programme, it):
         if kind == "step" and it.step is not None:
             role = by_role(book, it, it.step.by, day)
             found.append(Task(it, kind, it.step.name, role, it.since, due))
@@ -90,13 +90,15 @@ def tasks_of(book: Book, programme: Programme, it: FollowUp, day: date) -> list[
     return found
 
 
-def dues_of(programme: Programme, it: FollowUp) -> list[tuple[Kind, date]]:
+def dues_of(policy: Policy, programme: Programme, it: FollowUp) -> list[tuple[Kind, date]]:
     """What waits in a follow-up, whoever's turn it is, and by when."""
     found: list[tuple[Kind, date]] = []
     if it.step is not None:
-        found.append(("step", working_days_after(it.since, it.step.days)))
+        found.append(("step", working_days_after(it.since, it.step.days, policy.holidays)))
     elif it.unticked:
-        found.append(("ticks", working_days_after(it.since, programme.closing.days)))
+        found.append(
+            ("ticks", working_days_after(it.since, programme.closing.days, policy.holidays))
+        )
     if it.re_audit is not None and not it.re_audited:
         found.append(("re_audit", it.re_audit))
     return found
@@ -171,7 +173,10 @@ def goes_up(book: Book, task: Task, day: date, gone: Collection[str] = ()) -> Up
     told: Sequence[WentUp] = task.follow_up.told
     waited_from = told[-1].day if told else task.due
     stood = _with_key(book, told[-1].role) if told else task.role
-    late = task.late(day) and working_days_between(waited_from, day) >= book.policy.up_after
+    late = (
+        task.late(day)
+        and working_days_between(waited_from, day, book.policy.holidays) >= book.policy.up_after
+    )
     if not late or stood is None or stood.id is None:
         return None
     below = {book.reader(one.id, day) for one in (stood, task.role) if one and one.id is not None}
@@ -184,11 +189,13 @@ def goes_up(book: Book, task: Task, day: date, gone: Collection[str] = ()) -> Up
     return None
 
 
-def counts(programme: Programme, found: Iterable[FollowUp], day: date) -> Counts:
+def counts(
+    programme: Programme, found: Iterable[FollowUp], day: date, policy: Policy = DEFAULT
+) -> Counts:
     """The follow-ups of weak results in figures."""
     weak = [one for one in found if one.is_weak]
     still = [one for one in weak if not one.closed]
-    late = [one for one in still if any(day > due for _, due in dues_of(programme, one))]
+    late = [one for one in still if any(day > due for _, due in dues_of(policy, programme, one))]
     return Counts(len(weak), len(still), len(late))
 
 

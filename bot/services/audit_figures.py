@@ -13,6 +13,7 @@ from sqlmodel import Session, col, select
 from bot.rules.audit_figures import Aim, RoundFigures, aim_of
 from bot.rules.follow_ups import FOLLOW_UP, SAMPLE, follow_ups_in
 from bot.rules.periods import Period, periods_until
+from bot.rules.policy import policy_of
 from bot.rules.programmes import Programme
 from bot.rules.returns import OWED, RETURNED, folded, totals_of
 from bot.rules.targets import MeasureFacts
@@ -103,7 +104,7 @@ def figures(
     key, plan_id = opening.round_key(programme, period), plan.id or 0
     rows = opening.rows_from(session, plan_id, plan.zone, f"{key}/", as_at, NOUNS)
     day = local_day(as_at, plan.zone)
-    followed = counts(programme, follow_ups_in(programme, rows), day)
+    followed = counts(programme, follow_ups_in(programme, rows), day, policy_of(plan.policy))
     left = standing.left_under(session, plan_id, key)
     return RoundFigures(
         key=programme.key,

@@ -50,7 +50,7 @@ def own(session: Session, book: Book, month: str, day: date) -> dict[str, list[O
                 mine = [one for one in followed if one.role == role.key]
                 line = OwnRound(
                     programme.name, round_name(period), role.name, owed.wanted, owed.due,
-                    totals_of([owed], day), counts(programme, mine, day),
+                    totals_of([owed], day), counts(programme, mine, day, book.policy),
                 )  # fmt: skip
                 found.setdefault(user, []).append(line)
     return found

@@ -75,7 +75,7 @@ def counts(
 ) -> Counts:
     """How many weak results of a round were followed up, and how many are open and late."""
     found = in_round(session, book, programme, period, as_at)
-    return turns.counts(programme, found, day)
+    return turns.counts(programme, found, day, book.policy)
 
 
 def open_cases(
@@ -86,12 +86,12 @@ def open_cases(
     `as_at`: as far as was recorded by that moment.
     """
     day = local_day(now, book.zone)
-    found = [
-        case_of(book, programme, one, day)
-        for programme in book.programmes
-        for one in _under(session, book, programme, programme.key, as_at)
-        if not one.closed and not _is_forgotten(programme, one, day)
-    ]
+    found: list[Case] = []
+    for programme in book.programmes:
+        under = _under(session, book, programme, programme.key, as_at)
+        still = [one for one in under if not (one.closed or _is_forgotten(programme, one, day))]
+        rounds = {month: period_of(programme, month) for month in {_month(one) for one in still}}
+        found += [case_of(book, programme, one, day, rounds[_month(one)]) for one in still]
     return sorted(found, key=lambda it: min(task.due for task in it.tasks))
 
 
@@ -100,9 +100,14 @@ def _is_forgotten(programme: Programme, one: FollowUp, day: date) -> bool:
     return day - one.since > timedelta(days=DAYS_A_YEAR * programme.keep_years)
 
 
-def case_of(book: Book, programme: Programme, one: FollowUp, day: date) -> Case:
-    """A follow-up with what waits in it on a day. Raises LookupError where its round is gone."""
-    period = period_of(programme, one.key.split("/")[1])
+def _month(one: FollowUp) -> str:
+    return one.key.split("/")[1]
+
+
+def case_of(
+    book: Book, programme: Programme, one: FollowUp, day: date, period: Period | None
+) -> Case:
+    """A follow-up of a round with what waits in it. Raises LookupError where its round is gone."""
     if period is None:
         raise LookupError(f"no round {one.key}")
     name = next((role.name for role in book.roles.values() if role.key == one.role), one.role)
@@ -118,7 +123,7 @@ def find(session: Session, book: Book, key: str, day: date) -> Case | None:
         return None
     found = _under(session, book, programme, f"{name}/{month}")
     one = next((it for it in found if it.key == key), None)
-    return case_of(book, programme, one, day) if one else None
+    return case_of(book, programme, one, day, period_of(programme, month)) if one else None
 
 
 def rows(session: Session, book: Book, key: str) -> Sequence[Row]:

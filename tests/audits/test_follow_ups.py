@@ -13,7 +13,7 @@ from bot.services.people import assign
 from models.entry import Entry
 from models.outbox import Post
 from models.store import Store
-from tests.audits.conftest import AREA, DIRECTOR, QUALITY, Audits, manager
+from tests.audits.conftest import AREA, DIRECTOR, QUALITY, Audits, manager, settings_of
 from tests.audits.speaking import KEY, cases, kept, posts, refused, speak, told
 from tests.helpers.plans import ADMIN, STRANGER, said
 
@@ -148,6 +148,17 @@ def test_who_is_told_hears_it_alone_and_without_the_code(audits: Audits) -> None
         entries = [f"{one.key} {one.new} {one.old}" for one in session.exec(select(Entry))]
     words = ("HX-1042", "brought up to date", "visits made", "requires")
     assert [one for one in [*rows, *entries] if any(it in one for it in words)] == []
+
+
+def test_each_return_is_told_to_the_four_that_its_programme_names(make_audits: Make) -> None:
+    four = ["manager", "Head of Performance and Improvement", "Team Manager 2", "Director"]
+    owing = {**settings_of("case-file-audits"), "owed_by": ["Team Manager *"], "told": four}
+    audits = make_audits(**{"case-file-audits": owing})
+    audits.counted("HX-1042 good", manager(1))
+    audits.counted("HX-1042 outstanding", manager(1))  # put right: nobody is told again
+    found = posts(audits)
+    assert set(found) == {AREA, QUALITY, manager(2), DIRECTOR}
+    assert {len(each) for each in found.values()} == {1}
 
 
 def test_it_can_become_an_action_of_the_plan_with_a_link_back(audits: Audits) -> None:
