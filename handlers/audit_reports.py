@@ -20,7 +20,7 @@ from handlers.said import in_command, in_press, split_verb
 from models.body import AUDITS
 
 Body = dict[str, Any]
-WORDS = re.compile(r"^\s*(report|grid)\b\s*", re.IGNORECASE)
+WORDS = re.compile(r"^\s*(report|grid|recommend)\b\s*", re.IGNORECASE)
 
 
 def register(app: App, desk: Desk, screens: Screens) -> None:
@@ -34,6 +34,8 @@ def register(app: App, desk: Desk, screens: Screens) -> None:
         word, said = split_verb(replace(said, text=rest))
         if which == "grid":
             message = report_desk.grid(desk, said, rest)
+        elif which == "recommend":
+            message = answer(report_desk.recommend(desk, in_command(desk, command), rest))
         elif word in ("here", "stop"):
             wishes, plan = read_wishes(said.plan or "")
             said = replace(said, plan=plan or None)

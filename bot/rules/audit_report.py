@@ -36,6 +36,15 @@ class ProgrammeReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Recommendation:
+    """What was recommended, and the action that it became; `text` is empty once destroyed."""
+
+    key: str
+    text: str
+    action: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class AuditReport:
     """A month of a plan's programmes: totals only. It has no programme where nothing was asked."""
 
@@ -44,6 +53,7 @@ class AuditReport:
     day: date
     month: str
     programmes: tuple[ProgrammeReport, ...] = ()
+    recommendations: tuple[Recommendation, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The report as the command prints it."""
@@ -53,6 +63,10 @@ class AuditReport:
             "as_at": self.day.isoformat(),
             "no_audits": all(one.figures.totals.empty for one in self.programmes),
             "programmes": [one.as_json() for one in self.programmes],
+            "recommendations": [
+                {"key": one.key, "text": one.text, "action": one.action}
+                for one in self.recommendations
+            ],
         }
 
 

@@ -13,7 +13,7 @@ from bot.rules.programmes import Programme, ProgrammeError
 from bot.rules.returns import OWED, folded, totals_of
 from bot.rules.times import local_day
 from bot.rules.turns import counts
-from bot.services import audit_figures, following, opening
+from bot.services import audit_figures, following, opening, recommending
 from bot.services.programmes import programmes_of
 from bot.views.auditing import round_name
 from models.plan import Plan
@@ -32,7 +32,8 @@ def report(session: Session, plan: Plan, month: str, as_at: datetime) -> AuditRe
             themes = themes_of(programme, it.totals, audit_figures.aims(facts, period))
             found.append(ProgrammeReport(it, themes))
     day = local_day(as_at, plan.zone)
-    return AuditReport(plan.name, plan.zone, day, month, tuple(found))
+    advice = recommending.recommended(session, plan.id or 0, month, as_at)
+    return AuditReport(plan.name, plan.zone, day, month, tuple(found), advice)
 
 
 def own(session: Session, book: Book, month: str, day: date) -> dict[str, list[OwnRound]]:

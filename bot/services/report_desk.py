@@ -10,7 +10,7 @@ from bot.rules.intents import Audit
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import audit_report, hearing, returning
+from bot.services import audit_report, hearing, recommending, returning
 from bot.services.books import book_with
 from bot.services.closing import administers, needs_administrator
 from bot.services.desk import Desk
@@ -35,6 +35,15 @@ def report(desk: Desk, said: Said, rest: str) -> Message:
         month = named[0] if named else month_before(local_day(said.at, book.zone))
         it = audit_report.report(session, plan_with(session, book.plan_id), month, said.at)
     return message(says.report_message(it).text, says.report_text(it))
+
+
+def recommend(desk: Desk, said: Said, rest: str) -> Outcome:
+    """Keep what is recommended, or make an action of it."""
+    with desk.store.writing() as session:
+        book = hearing.find_book(session, desk.books, said)
+        if isinstance(book, Refused):
+            return book
+        return recommending.hear(session, book, said, rest)
 
 
 def all_done(desk: Desk, said: Said, target: str, url: str | None) -> Outcome:

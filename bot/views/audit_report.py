@@ -5,7 +5,14 @@ from datetime import datetime
 from typing import Any
 
 from bot.rules.audit_figures import Theme
-from bot.rules.audit_report import AuditReport, Cell, Grid, OwnRound, ProgrammeReport
+from bot.rules.audit_report import (
+    AuditReport,
+    Cell,
+    Grid,
+    OwnRound,
+    ProgrammeReport,
+    Recommendation,
+)
 from bot.rules.periods import first_of
 from bot.rules.programmes import GRADES
 from bot.rules.returns import Totals
@@ -15,6 +22,7 @@ from bot.views.blocks import (
     Block,
     Message,
     context,
+    escaped,
     fitted,
     header,
     listed,
@@ -78,7 +86,53 @@ def grades_line(it: Totals) -> str:
 
 def thread_messages(it: AuditReport) -> list[Message]:
     """What stands under the report: what the cases had in place, programme by programme."""
-    return [_themes(one) for one in it.programmes if one.themes]
+    found = [_themes(one) for one in it.programmes if one.themes]
+    return [*found, _advice(it)] if it.recommendations else found
+
+
+def _advice(it: AuditReport) -> Message:
+    heading = f"Recommended in {month_name(it.month)}"
+    lines = [_recommendation(one) for one in it.recommendations]
+    blocks = fitted(lambda limit: listed(heading, lines, len(lines), limit), LINES_SHOWN)
+    return message(f"{heading}: {len(lines)}", blocks)
+
+
+def _recommendation(one: Recommendation) -> str:
+    became = f" (action {one.action})" if one.action else ""
+    return f"*{one.key}* {escaped(one.text)}{became}"
+
+
+def recommended(month: str) -> str:
+    """A recommendation that is kept."""
+    return f"Kept; it stands in the audit report of {month_name(month)}."
+
+
+def made_an_action(key: str, ref: str) -> str:
+    """A recommendation that is now an action."""
+    return f"Recommendation {key} is now action {named(ref)}. Give it leads and an end date."
+
+
+def came_of(key: str) -> str:
+    """What an action's history begins with."""
+    return f"Recommendation {key} of the audit report."
+
+
+def how_to_recommend() -> str:
+    """Something that is neither."""
+    return (
+        "Say it like `/audit recommend 2015-01: chronologies to be checked in supervision`; an "
+        "administrator makes an action of it with `/audit recommend 2015-01/1 as 4.9`."
+    )
+
+
+def not_yours_to_recommend() -> str:
+    """Somebody who neither administers nor assures quality."""
+    return "Recommendations are for quality assurance and administrators; nothing was saved."
+
+
+def no_such_recommendation(key: str) -> str:
+    """One that is not there, or is an action already."""
+    return f"There is no recommendation {named(key)} that is not an action yet; nothing was saved."
 
 
 def _themes(one: ProgrammeReport) -> Message:

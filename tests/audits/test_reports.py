@@ -216,6 +216,30 @@ def test_what_the_command_line_will_not_do(
     assert why in done.output + str(done.exception)
 
 
+def test_a_recommendation_stands_in_the_report_and_becomes_an_action_once(
+    make_audits: Make, store: Store, clock: Clock
+) -> None:
+    audits = february(make_audits)
+    desk = Desk(store, clock)
+
+    def said(rest: str, user: str) -> str:
+        return audits.told(report_desk.recommend(desk, audits.said("", user), rest))
+
+    advice = "2015-02: chronologies to be checked in supervision"
+    assert "nothing was saved" in said(advice, manager(1))
+    assert "Say it like" in said("chronologies", ADMIN)
+    assert "case code" in said("2015-02: NHS number 943 476 5919", QUALITY)
+    assert "report of February 2015" in said(advice, QUALITY)
+    assert "administrator" in said("2015-02/1 as 4.9", QUALITY)
+    assert "nothing was saved" in said("2015-02/2 as 4.9", ADMIN)
+    assert "is now action 4.9" in said("2015-02/1 as action 4.9", ADMIN)
+    assert "nothing was saved" in said("2015-02/1 as 4.10", ADMIN)
+    words = as_text(report_text(report_of(audits, "2015-02")))
+    assert "2015-02/1 chronologies to be checked in supervision (action 4.9)" in words
+    assert "Recommendation 2015-02/1 of the audit report." in audits.shown("history of 4.9")
+    assert audits.is_sound()
+
+
 def test_the_command_line_shows_and_writes_both(make_audits: Make, tmp_path: Path) -> None:
     audits = february(make_audits)
     run = CommandLine(tmp_path, DATABASE_URL=audits.store.url)
