@@ -5,7 +5,7 @@ from typing import Any
 from bot.rules.outcomes import Outcome, Refused
 from bot.rules.said import Said
 from bot.rules.times import local_day
-from bot.services import chain, following, noticing
+from bot.services import chain, following, noticing, seeing
 from bot.services.books import book_with
 from bot.services.desk import Desk
 from bot.views import follow_ups as says
@@ -15,18 +15,22 @@ from bot.views.outcomes import answer
 
 
 def form(desk: Desk, said: Said, target: str) -> dict[str, Any]:
-    """The form of a follow-up, for whoever has to do with it; else why there is none."""
+    """The form of a follow-up, for whoever has to do with it; else why there is none.
+
+    Who opened it is on record.
+    """
     number, _, key = target.partition(":")
-    with desk.store.reading() as session:
+    with desk.store.writing() as session:
         book = book_with(session, desk.books, said, int(number))
         if book is None:
             return done_view(answer(Refused("plan_closed")))
         day = local_day(said.at, book.zone)
         case = following.find(session, book, key, day)
-    if case is None:
-        return _refused(says.nothing_to_follow())
-    if not following.may_see(book, case, said.user, day):
-        return _refused(says.not_your_business())
+        if case is None:
+            return _refused(says.nothing_to_follow())
+        if not following.may_see(book, case, said.user, day):
+            return _refused(says.not_your_business())
+        seeing.opened(session, book, said, case.follow_up.returned)
     return form_view(target, noticing.case_line(case), case.follow_up, case.tasks, day)
 
 

@@ -69,6 +69,11 @@ def _without_reason(session: Session, said: Said, *texts: str) -> Refused | None
     return guarding.refusal(session, said, *texts)
 
 
+def opened(session: Session, book: Book, said: Said, one: Return) -> None:
+    """Note that somebody has opened a return's follow-up, where its case code stands."""
+    _enter(session, book, said, one, {"as": "shown"}, says.in_follow_up(), None)
+
+
 def _enter(
     session: Session,
     book: Book,

@@ -95,3 +95,8 @@ def look(
 def nobody_looked() -> str:
     """A plan of which nobody has seen a return."""
     return "Nobody has asked to see a return yet."
+
+
+def in_follow_up() -> str:
+    """Why somebody saw a return, where they opened its follow-up."""
+    return "its follow-up was opened"

@@ -5,9 +5,11 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from bot.rules.plan_file import RoleRow
 from bot.services.people import assign
+from models.entry import Entry
 from models.store import Store
 from tests.audits.conftest import Audits, settings_of
 from tests.conversation.conftest import Talk
@@ -122,6 +124,9 @@ def test_four_people_walk_it_and_each_step_reminds_and_goes_up(talk: Talk) -> No
     before = len(talk.bot.dms(AUDITOR))
     on(talk, "2015-06-25T09:00+01:00")
     assert not any("Follow-up" in words for words in talk.bot.dms(AUDITOR)[before:])
+    with talk.store.reading() as session:
+        who = session.exec(select(Entry.who).where(Entry.noun == "seen")).all()
+    assert set(who) == {AUDITOR, SERVICE, AREA, QUALITY}
     every = [words for user in (SERVICE, AREA, QUALITY, DIRECTOR) for words in talk.bot.dms(user)]
     assert not any("HX-1042" in words or "chronology" in words for words in every)
 

@@ -38,7 +38,7 @@ def fill(field: Locator, value: str) -> None:
 
 
 def done(screen: Screen) -> None:
-    screen.page.get_by_role("button", name="Done").click()
+    screen.page.get_by_role("button", name="Done", exact=True).click()
     screen.page.get_by_role("dialog").wait_for(state="hidden")
 
 
