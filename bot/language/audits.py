@@ -166,12 +166,22 @@ def _count(text: str, tokens: Sequence[Token], index: Index, today: date) -> lis
             odd.append(cursor.word)
             cursor.at += 1
     programme = _programme(words, index)
+    if done is None and programme and _is_one(words):
+        done = 1
     name = (programme or "").lower().split()
     known = {one for word in name for one in (word, word.rstrip("s"))}
     odd = [word for word in odd if word not in _MINE and word not in known]
     if _negative(head):
         odd.append("minus")
     return _judged(text, tokens, end, words, odd, bad, Audit(programme, done, of, period))
+
+
+def _is_one(words: Sequence[str]) -> bool:
+    """ "Themed audit for January done": one of a programme that is named, and it is done."""
+    return "audit" in words and "audits" not in words and bool(set(words) & _ONE_DONE)
+
+
+_ONE_DONE = _DONE - {"in", "did", "do", "sent"}
 
 
 def _judged(
