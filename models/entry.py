@@ -55,6 +55,7 @@ class Payload(SQLModel, table=True):
     """
 
     __tablename__: ClassVar[str] = "payload"
+    __table_args__ = {"sqlite_autoincrement": True}
 
     id: int | None = Field(default=None, primary_key=True)
     salt: str

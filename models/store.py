@@ -10,11 +10,13 @@ from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
+from time import sleep
 from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, Table, event, make_url
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel, create_engine
 
 from models.errors import PlainError
@@ -23,6 +25,7 @@ from models.errors import PlainError
 # somebody has waited for a turn first.
 TURN_SECONDS = 1.0
 PATIENCE_SECONDS = 1.5
+A_MOMENT = 0.01
 
 
 class StoreError(PlainError):
@@ -100,7 +103,12 @@ class Store:
             session.commit()
 
     def close(self) -> None:
-        """Give back every pooled connection."""
+        """Give back every pooled connection, once nobody is in one or patience has run out."""
+        pool = self.engine.pool
+        for _ in range(int(PATIENCE_SECONDS / A_MOMENT)):
+            if not (isinstance(pool, QueuePool) and pool.checkedout()):
+                break
+            sleep(A_MOMENT)
         self.engine.dispose()
 
 

@@ -205,3 +205,22 @@ def test_a_request_that_slack_did_not_sign_is_refused_and_stores_nothing(
         assert (
             session.exec(select(Entry).where(Entry.who == ADMIN, Entry.act == "change")).all() == []
         )
+
+
+def test_a_store_that_closes_waits_for_who_is_still_in_it(postgresql_url: str) -> None:
+    store, order = Store(postgresql_url), []
+    inside = threading.Event()
+
+    def stay() -> None:
+        with store.reading():
+            inside.set()
+            time.sleep(0.1)
+            order.append("done")
+
+    reader = threading.Thread(target=stay)
+    reader.start()
+    inside.wait()
+    store.close()
+    order.append("closed")
+    reader.join()
+    assert order == ["done", "closed"]

@@ -25,8 +25,34 @@ def write(
     undoes: Sequence[int] = (),
 ) -> None:
     """Append one entry a change, all of them tied to the request and to the words kept apart."""
+    common = {**_common(said, plan_id, act, noun, words), "key": key}
+    back: Sequence[int | None] = undoes or [None] * len(changes)
+    rows = [
+        {**common, **_columns(change), "undoes": number}
+        for change, number in zip(changes, back, strict=True)
+    ]
+    entry.append(session, rows)
+
+
+def make_each(
+    session: Session, said: Said, plan_id: int, noun: str, made: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """Append that things of one kind were made, by their keys, in one statement."""
+    common = _common(said, plan_id, entry.CREATE, noun, None)
+    rows = [
+        {**common, "key": key, "undoes": None, **_columns(Change("*", None, dict(fields)))}
+        for key, fields in made.items()
+    ]
+    if rows:
+        entry.append(session, rows)
+
+
+def _common(
+    said: Said, plan_id: int | None, act: str, noun: str, words: tuple[int, str] | None
+) -> dict[str, Any]:
+    """What all the entries of one request about one kind of thing have in common."""
     payload_id, payload_mac = words or (None, None)
-    common = {
+    return {
         "plan_id": plan_id,
         "at": said.at,
         "recorded_at": said.recorded_at,
@@ -36,16 +62,9 @@ def write(
         "request": said.request,
         "act": act,
         "noun": noun,
-        "key": key,
         "payload_id": payload_id,
         "payload_mac": payload_mac,
     }
-    back: Sequence[int | None] = undoes or [None] * len(changes)
-    rows = [
-        {**common, **_columns(change), "undoes": number}
-        for change, number in zip(changes, back, strict=True)
-    ]
-    entry.append(session, rows)
 
 
 def _columns(change: Change) -> dict[str, Any]:

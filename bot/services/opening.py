@@ -12,7 +12,6 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from bot.rules.book import Book
-from bot.rules.outcomes import Change
 from bot.rules.periods import Period, periods_until
 from bot.rules.programmes import Programme
 from bot.rules.returns import OWED, RETURNED, Owed, Row, folded, opened
@@ -20,7 +19,7 @@ from bot.rules.said import Said
 from bot.rules.times import local_day
 from bot.services import ledger
 from models import plan as plans
-from models.entry import CREATE, Entry, Payload, unpacked
+from models.entry import Entry, Payload, unpacked
 
 
 def round_key(programme: Programme, period: Period) -> str:
@@ -113,10 +112,9 @@ def open_round(
     kept = folded(rows_of(session, book, round_key(programme, period)))
     if kept:
         return kept
-    made = list(_to_open(book, programme, period))
-    for key, it in made:
-        ledger.write(session, said, book.plan_id, CREATE, OWED, key, [Change("*", None, it)])
-    return [opened(key, it) for key, it in made]
+    made = dict(_to_open(book, programme, period))
+    ledger.make_each(session, said, book.plan_id, OWED, made)
+    return [opened(key, it) for key, it in made.items()]
 
 
 def to_be_opened(session: Session, book: Book, now: datetime) -> list[tuple[Programme, Period]]:

@@ -45,6 +45,10 @@ class Fuse:
     def lay_to_the_database(self) -> None:
         """A step before each statement, and one on either side of each commit."""
         event.listen(Engine, "before_cursor_execute", self.step)
+        self.lay_to_the_commits()
+
+    def lay_to_the_commits(self) -> None:
+        """A step on either side of each commit: nothing else leaves anything behind."""
         event.listen(Engine, "commit", self.step)
         event.listen(Session, "after_commit", self.step)
 
@@ -95,7 +99,7 @@ def cycle(at: int, moment: str) -> None:
     )
     client.step = fuse.step
     store = _store(settings.database_url)
-    fuse.lay_to_the_database()
+    fuse.lay_to_the_commits()
     Desk(store, now).tick()
     worker = Worker(store, client, f"child {os.getpid()}", lease=LEASE, pace=timedelta(0))
     end = time.monotonic() + GIVE_UP_SECONDS

@@ -70,7 +70,7 @@ def test_a_first_afternoon(screens: Screen) -> None:
     form.get_by_role("button", name="Record").click()
     page.get_by_role("dialog").get_by_text("“Two teams still to train”").wait_for()
     looked_at(screen, "4-form-taken")
-    page.get_by_role("button", name="Done").click()
+    page.get_by_role("button", name="Done", exact=True).click()
     page.get_by_role("dialog").wait_for(state="hidden")
 
     reminder = screen.said("Yours (3)")
