@@ -66,3 +66,10 @@ def test_there_is_one_broad_except_at_the_edge() -> None:
 
 def test_bot_itself_is_empty() -> None:
     assert (ROOT / "bot" / "__init__.py").read_text() == ""
+
+
+def test_no_page_holds_two_sides_of_a_merge() -> None:
+    pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.*")]
+    sides = ("<" * 7, ">" * 7)
+    torn = [p for p in pages if any(one.startswith(sides) for one in p.read_text().splitlines())]
+    assert torn == []
