@@ -67,6 +67,9 @@ class Post(SQLModel, table=True):
     error: str | None = None
 
 
+QUEUED = "queued"  # what a session is marked with that has put something in the outbox
+
+
 def enqueue(session: Session, **values: object) -> bool:
     """Put a post in the outbox; False where its key stands there already."""
     made = values.pop("created_at")
@@ -77,7 +80,10 @@ def enqueue(session: Session, **values: object) -> bool:
         "created_at": made,
         "not_before": made,
     }
-    return insert_once(session.connection(), Post, {**defaults, **values})
+    made_anew = insert_once(session.connection(), Post, {**defaults, **values})
+    if made_anew:
+        session.info[QUEUED] = True
+    return made_anew
 
 
 def claim(session: Session, worker: str, now: datetime, lease: timedelta) -> Post | None:

@@ -56,18 +56,18 @@ class Desk(Ticking):
         with self.store.writing() as session:
             outcome = hearing.hear(session, self.books, said)
             self._follow(session, said, outcome)
-        return self._told(outcome)
+        self._wake_for(session)
+        return outcome
 
     def _follow(self, session: Session, said: Said, outcome: Outcome | None) -> None:
         """A word by a command or a form leads a check-in on as a message does."""
         if any(isinstance(one, Recorded | Undone) for one in each(outcome)):
             checkins.follow(session, self.books, said, outcome)
 
-    def _told(self, outcome: Outcome | None) -> Outcome | None:
-        """Wakes the sender: somebody may be asked to decide, or hear, or be asked what is next."""
-        if outcome is not None:
+    def _wake_for(self, session: Session) -> None:
+        """Wakes the sender where something was queued: who decides is asked, who asked is told."""
+        if session.info.get(outbox.QUEUED):
             self.wake()
-        return outcome
 
     def hear_and_reply(self, said: Said) -> None:
         """Act on a message and put the answer in the outbox, both or neither."""
@@ -195,7 +195,7 @@ class Desk(Ticking):
             done = forms.submit(session, self.books, said, opened, typed)
             if not isinstance(done, Form | Wrong):
                 self._follow(session, said, done)
-        self.wake()  # what the guard refused is answered in a message, too
+        self._wake_for(session)  # what the guard refused is answered in a message, too
         return done
 
     def home(self, said: Said) -> Home | Refused:
