@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from bot.practice import PracticeSlack, SlackError
 from bot.services.verifying import Difference, differences
@@ -44,7 +45,7 @@ def rows(url: str) -> dict[str, int]:
 
 @dataclass(frozen=True)
 class Recorded:
-    """An action as it is kept, the last thing that the ledger tells, and the words of it."""
+    """An action as it is kept, the last thing that the ledger tells of it, and the words of it."""
 
     action: Action
     entry: Entry
@@ -56,10 +57,16 @@ def recorded(url: str, ref: str) -> Recorded:
     """What is on record of an action, and whether the ledger agrees."""
     with afresh(url) as session:
         action = session.exec(select(Action).where(Action.ref == ref)).one()
-        entry = session.exec(select(Entry).order_by(col(Entry.id).desc())).first()
+        entry = session.exec(_of_action(ref)).first()
         assert entry
         words = payload_text(session, entry.payload_id or 0) or ""
         return Recorded(action, entry, words, _complaints(session))
+
+
+def _of_action(ref: str) -> SelectOfScalar[Entry]:
+    """What is told of an action, the last first; a tick tells of the month's audits meanwhile."""
+    told = select(Entry).where(Entry.noun == "action", Entry.key == ref)
+    return told.order_by(col(Entry.id).desc())
 
 
 def verified(url: str) -> list[Difference]:
