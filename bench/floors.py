@@ -18,7 +18,7 @@ from bot.config import Settings
 from models.action import Action
 from models.entry import Entry
 from models.heard import Heard
-from models.store import FairLock
+from models.turns import FairLock
 
 HEARD = "insert into heard (key, at) values (?, ?)"
 CHANGED = """update action set status = ?, last_update = ?, version = version + 1
@@ -69,11 +69,14 @@ def raw_sqlite(path: str) -> Write:
 
     def write(command: dict[str, Any]) -> None:
         now = clock.now().strftime("%Y-%m-%d %H:%M:%S.%f")
-        with turn:
+        turn.take()
+        try:
             connection.execute("BEGIN IMMEDIATE")
             for statement, values in three_statements(command, now):
                 connection.execute(statement, values)
             connection.execute("COMMIT")
+        finally:
+            turn.release()
 
     return write
 

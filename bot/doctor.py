@@ -14,11 +14,12 @@ from bot.manifest import SCOPES
 from bot.services.health import POST_OVERDUE, TICK_OVERDUE, Health, NextPost, health
 from bot.views.words import said_moment
 from models.body import bodies_of
+from models.errors import StoreError, StoreUnavailableError
 from models.outbox import FAILED, MISSED, WAITING
 from models.plan import open_plans
 from models.role import administrators
 from models.schema import check, head
-from models.store import Store, StoreError, StoreUnavailableError
+from models.store import Store
 
 NO_CHANNELS = "none asked yet; say /digest here in one"
 NOT_IN_IT = ("not_in_channel", "channel_not_found")

@@ -12,7 +12,7 @@ from slack_sdk import WebClient
 from bot import clock
 from bot.delivery.worker import Worker
 from bot.services.desk import Desk
-from models.store import StoreUnavailableError
+from models.errors import StoreUnavailableError
 
 log = logging.getLogger(__name__)
 

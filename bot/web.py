@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from bot.services.desk import Desk
 from bot.services.health import health
-from models.store import StoreUnavailableError
+from models.errors import StoreUnavailableError
 
 
 def web_app(app: App, desk: Desk) -> Starlette:

@@ -28,7 +28,7 @@ from handlers import (
     update,
 )
 from handlers.refusing import refuse
-from models.store import StoreUnavailableError
+from models.errors import StoreUnavailableError
 
 log = logging.getLogger(__name__)
 

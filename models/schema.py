@@ -23,7 +23,8 @@ from models import (
     role,
     shown,
 )
-from models.store import Store, StoreError
+from models.errors import StoreError
+from models.store import Store
 
 if TYPE_CHECKING:
     from alembic.config import Config

@@ -3,10 +3,8 @@
 `reading()` is a snapshot, `writing()` is one transaction that is on the disk when it returns.
 """
 
-import threading
-from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
@@ -19,58 +17,11 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel, create_engine
 
-from models.errors import PlainError
+from models.errors import StoreUnavailableError
+from models.turns import Turns
 
-# Slack waits three seconds for an answer; "not saved" has to be said within them, also where
-# somebody has waited for a turn first.
-TURN_SECONDS = 1.0
-PATIENCE_SECONDS = 1.5
+PATIENCE_SECONDS = 1.5  # beside TURN_SECONDS, within the three that Slack waits
 A_MOMENT = 0.01
-
-
-class StoreError(PlainError):
-    """Something about what is kept; the message is fit for the person who meets it."""
-
-
-class StoreUnavailableError(StoreError):
-    """The database could not be reached, or was too busy to take the change; nothing was saved."""
-
-
-BUSY = "The database is too busy just now; nothing was saved."
-
-
-class FairLock:
-    """First come, first served: a plain lock lets a busy thread overtake one that waits."""
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._held = False
-        self._waiting: deque[threading.Lock] = deque()
-
-    def __enter__(self) -> None:
-        turn = threading.Lock()
-        with self._guard:
-            if not self._held:
-                self._held = True
-                return
-            turn.acquire()
-            self._waiting.append(turn)
-        if not turn.acquire(timeout=TURN_SECONDS):
-            self._give_up(turn)
-
-    def _give_up(self, turn: threading.Lock) -> None:
-        """Leave the queue, unless the turn has come in this very moment."""
-        with self._guard:
-            if turn in self._waiting:
-                self._waiting.remove(turn)
-                raise StoreUnavailableError(BUSY)
-
-    def __exit__(self, *_: object) -> None:
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._held = False
 
 
 class Store:
@@ -81,7 +32,7 @@ class Store:
         self.is_sqlite = make_url(url).get_backend_name() == "sqlite"
         self.engine = _sqlite_engine(url) if self.is_sqlite else _postgresql_engine(url)
         # PostgreSQL has its own queues; SQLite lets in one writer at a time.
-        self._turn = FairLock() if self.is_sqlite else nullcontext()
+        self._turns = Turns(self.engine) if self.is_sqlite else None
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -92,13 +43,22 @@ class Store:
             yield session
 
     @contextmanager
-    def writing(self) -> Iterator[Session]:
+    def writing(self, alone: bool = False) -> Iterator[Session]:
         """A session whose work is kept whole when the block ends, and not at all if it raises.
 
-        Raises StoreUnavailableError where the database is away or busy.
+        `alone` is for long work: nobody who was quick has to wait for its end. Raises
+        StoreUnavailableError where the database is away or busy.
         """
-        with _plain_errors(), self._turn, Session(self.engine, expire_on_commit=False) as session:
-            session.connection(execution_options={"writes": True})
+        with _plain_errors(), self._writer(alone) as session:
+            yield session
+
+    @contextmanager
+    def _writer(self, alone: bool) -> Iterator[Session]:
+        if self._turns:
+            with self._turns.part(alone) as session:
+                yield session
+            return
+        with Session(self.engine, expire_on_commit=False) as session:
             yield session
             session.commit()
 

@@ -10,7 +10,8 @@ from sqlalchemy import inspect, text
 from sqlmodel import SQLModel
 
 from models import schema
-from models.store import Store, StoreUnavailableError
+from models.errors import StoreUnavailableError
+from models.store import Store
 
 
 def test_there_is_one_head_and_every_file_is_named_by_its_version() -> None:

@@ -65,7 +65,7 @@ class Ticking:
             work = posting.work_out(session, book, plan, now, self.draw)
         if not (work or openings or begun_rounds or figures or over):
             return 0
-        with self.store.writing() as session:
+        with self.store.writing(alone=True) as session:
             opening.open_rounds(session, book, begun_rounds, now)
             sampling.draw(session, book, over, now)
             if figures:
@@ -85,7 +85,7 @@ class Ticking:
             books = [self.books.of(session, plan) for plan in all_plans(session, self.workspace)]
             over = [(book, found) for book in books if (found := retention.due(session, book, now))]
         for book, found in over:
-            with self.store.writing() as session:
+            with self.store.writing(alone=True) as session:
                 retention.destroy(session, book, found, now)
         self.swept = now.date()
         return sum(len(found) for _, found in over)

@@ -12,7 +12,7 @@ from typing import Any
 import uvicorn
 from slack_sdk import WebClient
 from sqlalchemy import Engine, event
-from sqlmodel import Session
+from sqlalchemy.pool import Pool
 
 from bot import clock
 from bot.__main__ import main
@@ -35,6 +35,7 @@ class Fuse:
     def __init__(self, at: int) -> None:
         self.at = at
         self.steps = 0
+        self.committing = False
 
     def step(self, *_: object) -> None:
         """One more: nothing of this process outlives the one that it burns down to."""
@@ -49,8 +50,17 @@ class Fuse:
 
     def lay_to_the_commits(self) -> None:
         """A step on either side of each commit: nothing else leaves anything behind."""
-        event.listen(Engine, "commit", self.step)
-        event.listen(Session, "after_commit", self.step)
+        event.listen(Engine, "commit", self._commits)
+        event.listen(Pool, "checkin", self._committed)
+
+    def _commits(self, *_: object) -> None:
+        self.committing = True
+        self.step()
+
+    def _committed(self, *_: object) -> None:
+        if self.committing:
+            self.committing = False
+            self.step()
 
 
 class FusedClient(WebClient):
