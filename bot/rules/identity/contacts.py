@@ -26,8 +26,22 @@ _REACHED = re.compile(
     rf"|[KPY]'[^|oOjD]{{0,3}}@"
     rf"|h[^|oO]{{0,3}}[G~@]"
     rf"|[G~][,(:-]{{0,2}}[eH]?K(?![oO])"
-    rf"|[G~@]i[eH]?K'"
+    rf"|[G~@]i[eH]?[KP]'?"
 )
+# A mailbox of one's own, in a message about a child or a family, wherever it stands.
+_OWN_MAILBOX = re.compile(
+    r"@(?:gmail|googlemail|hotmail|outlook|live|yahoo|icloud|me|aol|msn|btinternet|sky|talktalk"
+    r"|virginmedia|ntlworld|protonmail|proton|gmx|mail)\.(?!gov|nhs)[\w.]{2,10}",
+    re.I,
+)
+_ACCOUNT = re.compile(
+    r"\b(?:snap(?:chat)?|insta(?:gram)?|ig|tik ?tok|facebook|fb|whats ?app|discord|xbox|psn|roblox"
+    r"|twitter|telegram|kik|gamer ?tag)\b[^\n]{0,40}?"
+    r"(?:(?<![\w.])@[\w.]{3,40}|\b(?:as|is|under|called|name|id|tag)[ :]{1,3}"
+    r"(?=[a-z._]{0,30}[\d._])[a-z][\w.]{3,40}|\.com/[\w.]{4,40})",
+    re.I,
+)
+_OF_A_CHILD = re.compile(r"[KPYH2]|#-?y")
 
 
 def lives_somewhere(letters: str) -> bool:
@@ -35,6 +49,14 @@ def lives_somewhere(letters: str) -> bool:
     return _ADDRESS.search(letters.replace("+", "K")) is not None
 
 
-def can_be_reached(letters: str) -> bool:
-    """Whether a message of this shape gives a family's telephone number or email."""
-    return _REACHED.search(letters.replace("+", "K")) is not None
+def can_be_reached(text: str, letters: str) -> bool:
+    """Whether a text of this shape gives a family's telephone number or email."""
+    letters = letters.replace("+", "K")
+    own = _OF_A_CHILD.search(letters) and _OWN_MAILBOX.search(text)
+    return bool(own or _REACHED.search(letters))
+
+
+def has_an_account(text: str, letters: str) -> bool:
+    """Whether a text of this shape, as it was typed, names a child's account with a network."""
+    of_a_child = _OF_A_CHILD.search(letters.replace("+", "K"))
+    return bool(of_a_child and _ACCOUNT.search(text))

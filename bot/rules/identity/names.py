@@ -77,6 +77,8 @@ _RULES = (
     # HX-1042 Jayden; HX-1042 (Jayden Smith); Jayden Smith (HX-1042); Bobby from HX-1042.
     rf"(?:\$|p[#0])[:(/-]{{0,2}}[in]?(?:{_LISTED}|X[SXIB]|f|m[FSXBL]){_REST}(?!['z;])",
     rf"\$[:(-]{{0,2}}I[SX](?!['z;])|\$\(I[SXBFM]|\$[:(-]{{0,2}}X(?=[|)]|$)|\$\(L[SXIB]\)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|F\(\$\)(?!,)|FI,\$|[Ff]{_REST}b\$",
+    # HX-1042 (Thu Trang Nguyen); audit 3 is Mia; Smith, Mia, F, 6/12/2003; the children (wei, jun).
+    rf"\$\([CXFZM]{{1,2}}[FSX]\)|z#i{_SURE}|[XSF],F[SX]?,[IA],N|P\([fu]{{1,2}}[&,]",
     # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
     rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
     r"(?:^|[|e])Sp|eS(?=[i|]|$)|beS(?=;)",
@@ -89,6 +91,15 @@ _TOLD_OF_KIN = re.compile(
 # A bare age may be a count of actions, unless something near it speaks of a child.
 _YOUNG = re.compile(r"[KPYcptl3642]")
 _BARE_AGE = re.compile(rf"(?:{_LISTED}|X|f){_REST}(?:\(#\)|,#(?=[,.|)]|$)|,?w?i#(?=[,.|&i]|$))")
+# A whole name in a sentence that speaks of a child, and of nobody's work.
+_WHOLE = re.compile(
+    r"(?<![jdbDz@W;:3V])(?<![jd][,:(-])"
+    r"(?:F[FSXBCI]|X[SX]|[ZCMI]S|MS|f[su])[FSXMBIZsuk]{0,3}+"
+    r"(?![,(:-]{0,2}[CwLADoUVeq&]{0,4}[jDo@])(?![wi,]{0,2}[;z])(?![&,]?[FSXMf]{0,3}[;z])"
+    r"(?!\)?~|\([6P]|[&,]?[FSXM]{1,3}\([6P])"
+)
+_CHILDS = re.compile(r"[KPYcptl43_6g]|#-?y")
+_WORK = re.compile(r"[jDdWU@Oo]|p-?$")
 
 
 def names_a_family(letters: str) -> bool:
@@ -96,6 +107,14 @@ def names_a_family(letters: str) -> bool:
     if _TOLD_OF_KIN.search(letters):
         return True
     letters = letters.replace("+", "K")
-    if _FOUND.search(letters):
+    if _FOUND.search(letters) or any(map(_tells_of, letters.split("|"))):
         return True
     return _BARE_AGE.search(letters) is not None and _YOUNG.search(letters) is not None
+
+
+def _tells_of(sentence: str) -> bool:
+    """Whether a sentence has somebody's whole name beside what is said of children."""
+    named = _WHOLE.search(sentence)
+    if named is None or _WORK.search(sentence):
+        return False
+    return _CHILDS.search(sentence[: named.start()] + sentence[named.end() :]) is not None

@@ -40,6 +40,7 @@ _BIRTH = re.compile(
     rf"|\bborn\b ?{_SAYS}{_FULL_DATE}"
     rf"|\b(?:[A-Z]\.){{2,3}},? ?\(?{_FULL_DATE}"
     rf"|\bborn {_MONTH} ?\d{{4}}"
+    rf"|\bage[ds]? \d{{1,2}},? ?\(?{_FULL_DATE}\)?"
     rf"|\b(?:he|she|child|baby|boy|girl|son|daughter) (?:was |is )?born {_SAYS}(?:in )?"
     rf"{_MONTH} ?\d{{4}}"
     rf"|\b(?:turns|turned|turning|will be|(?:s?he|they)'ll be) \d{{1,2}} on {_SAYS}{_FULL_DATE}"
@@ -51,7 +52,7 @@ _BIRTH = re.compile(
 
 # A quick look, before the slow one.
 _SPEAKS_OF_BIRTH = re.compile(
-    r"born|birth|day\b|[a-z]\.[a-z]\.|\bd\.? ?o\.? ?b|\bturn|will be|'ll be|\bb\.", re.I
+    r"born|birth|day\b|\bage|[a-z]\.[a-z]\.|\bd\.? ?o\.? ?b|\bturn|will be|'ll be|\bb\.", re.I
 )
 _DIGIT = re.compile(r"\d")
 

@@ -179,7 +179,8 @@ def _unlisted(small: str, known: str, unknown: str, *, capital: bool = False) ->
         return "#y"
     if len(parts) > 1:
         listed = [(CAPITAL if capital else SMALL).get(part, "") for part in parts]
-        return next((letter for letter in listed if letter and letter in "FfS"), known)
+        found = next((letter for letter in listed if letter and letter in "FfS"), "")
+        return found or (known if all(map(everyday, parts)) else unknown)
     return known if everyday(small) else unknown
 
 

@@ -20,7 +20,8 @@ _KINDS = {
         uncle niece nephew cousin grandson granddaughter grandchild adoptive_mother
         adoptive_father mother's_partner mum's_partner dad's_partner father's_partner
         mum's_boyfriend mother's_boyfriend dad's_girlfriend her_partner his_partner her_boyfriend
-        his_girlfriend her_husband his_wife birth_family""",
+        his_girlfriend her_husband his_wife birth_family mums_partner dads_partner
+        mums_boyfriend dads_girlfriend""",
     # One child, or one who cares for a child.
     "+": """child baby boy girl toddler infant newborn unborn teenager teen youngster kid lad yp
         young_person young_child young_man young_woman young_lady young_boy young_girl sibling
@@ -33,7 +34,7 @@ _KINDS = {
         twins triplets sons daughters parents grandparents carers foster_carers foster_parents
         birth_parents young_people teenagers sibling_group sibling_pair sibling_groups
         half_siblings half-siblings adopters pupils foster_children cousins nieces nephews
-        grandchildren mums dads""",
+        grandchildren mums dads yps""",
     "Y": "family household fam",
     "H": "his her hers",
     "J": "their theirs",
@@ -82,7 +83,8 @@ _KINDS = {
         child_protection_conference cp_conference case_conference safety_plan return_interview
         missing_episode missing_episodes boyfriend girlfriend permanence_plan icpc rcpc
         single_assessment lac_medical new_school strategy_discussion mental_health_needs
-        health_needs""",
+        health_needs adoption_match matching_panel_for later_life_letter
+        missing_return_interview""",
     # Any step in one child's case: "referral for Chloe".
     "p": """iro_review lac_rev case_discussion exclusion permanent_exclusion neet lac_reviews
         cla_reviews looked_after_review looked_after_child_review review_conference
@@ -98,7 +100,8 @@ _KINDS = {
         family_group_conference fgc case matter care_plans missing_report legal_planning_meeting
         professionals_meeting strat_meeting age_assessment tac_meeting taf_meeting birth
         case_file case_record case_summary
-        case_audit file police_protection""",
+        case_audit file police_protection re-referral re-referrals rereferral
+        case_transfer step_down step-down""",
     ">": """not_done_for overdue_for outstanding_for not_completed_for late_for missing_for
         ended_for broke_down_for""",
     "q": "for on about concerning with between against",
@@ -141,7 +144,10 @@ _KINDS = {
         refused_visits refuses_visits refused_entry refusing_entry refused_access not_engaging
         was_abusive is_abusive complained_about_her complained_about_his not_seen_since
         not_been_seen_since missing_since not_visited assaulted_the assaulted_her assaulted_his
-        threatened_the threatened_her""",
+        threatened_the threatened_her attends_the_pru attends_pru at_the_pru turned_16 turned_17
+        turned_18 turns_16 turns_17 turns_18 back_with_mum back_with_dad home_with_mum home_with_dad
+        hadn't_been_seen had_not_been_seen hasnt_been_seen hadnt_been_seen moved_placement
+        moved_to_his moved_to_her moved_to_a_new_placement moved_to_new_placement""",
     "i": "is are was were be been being has have had am",
     "g": "aged age ages",
     "y": """yo yrs yr y/o year_old years_old yr_old yrs_old month_old months_old mths_old
@@ -177,12 +183,15 @@ _KINDS = {
     # Where somebody lives, and what might be it.
     "R": """lives_at living_at lived_at live_at resides_at residing_at staying_at stays_at
         home_address home_addresses home_postcode moved_home_to family_home_at family_home_is
-        home_is_at rehoused_to rehoused_at resident_at
+        home_is_at rehoused_to rehoused_at resident_at housed_at
         family_home_in live_at_number lives_at_number living_at_number lives_at_no living_at_no""",
     "a": "lives_on live_on living_on lives_in living_in live_in lived_in lived_on",
     "x": "address address_is placed_at home_is",
     "h": """home_phone home_number home_telephone home_tel home_mobile family_phone family_number
-        family_mobile family_tel next_of_kin home_email""",
+        family_mobile family_tel next_of_kin home_email mums_mobile mums_number mums_phone
+        mums_email dads_mobile dads_number dads_phone dads_email nans_mobile nans_number
+        foster_carers_number foster_carers_mobile foster_carers_email carers_mobile
+        carers_number""",
     "T": """road rd street st avenue ave lane ln close cl drive crescent cres court gardens gdns
         grove way place pl terrace terr mews hill walk square sq row parade rise green park view""",
     "O": """centre center school schools academy college hospital clinic surgery library hall
