@@ -7,9 +7,10 @@ from itertools import pairwise
 from bot.language import cues, words
 from bot.language.clauses import Clause
 from bot.language.cues import FOREIGN
-from bot.language.dates import NUMBER_WORDS, WEEKDAYS
+from bot.language.dates import WEEKDAYS
 from bot.language.items import Item
 from bot.language.ratings import known, rating, to_come
+from bot.language.spans import NUMBER_WORDS
 
 _ACTIVE = frozenset(["i", "we", "i've", "we've", "i have", "we have", "team have", "team has"])
 _PASSIVE = words.COPULAS | {"been", "are", "was", "were"}
@@ -95,6 +96,8 @@ def _percent(clause: Clause, at: int) -> str:
     if following is None or following.kind in ("field", "emoji", "ref"):
         behind = following is not None and following.word.startswith(("behind", "off ", "slip"))
         return FOREIGN if behind else ""
+    if any(item.kind == "ref" for item in rest) and all(map(known, rest[: _ref_place(rest)])):
+        return ""  # "halfway on 6.3"
     word = following.word
     return "" if word in words.PERCENT_FOLLOWS or word.endswith("ing") else FOREIGN
 
@@ -134,6 +137,8 @@ def _after_completed(clause: Clause, at: int, today: date) -> str:
         return ""
     referred = any(item.kind == "ref" for item in rest)
     linked = referred and all(known(i) for i in rest[: _ref_place(rest)])
+    if linked and "i'm" in before and _of_people(clause, at, follower):
+        return "near_miss"  # "I'm done with 4.1"
     if linked:
         follower = next((i for i in rest[_ref_place(rest) + 1 :] if i.kind != "emoji"), None)
         return "" if follower is None or follower.word in words.FOLLOWS else "near_miss"

@@ -17,7 +17,8 @@ _SUBJECTS = frozenset(
     "all any our my everything he's".split()
 )
 _QUESTION_WORDS = frozenset(
-    "what what's who who's which why how how's where where's whats whos any anyone anybody".split()
+    "what what's who who's which why how how's where where's whats whos whys hows any anyone "
+    "anybody".split()
 )
 _COURTESY = frozenset(
     "please pls hi hello hey so and ok okay bot just kindly also fyi update morning all".split()
@@ -93,7 +94,8 @@ def sentences_of(items: Iterable[Item]) -> list[Sentence]:
 
 def _sentence(run: list[Item], stop: Item | None, number: int) -> Sentence:
     commanded = _command(run)
-    asked = not commanded and ((stop is not None and stop.word == "?") or _opens_question(run))
+    marked = stop is not None and stop.word == "?"
+    asked = not commanded and (marked or _opens_question(run) or _tagged(run))
     clauses = [Clause([], first=True, sentence=number, asked=asked)]
     for item in run:
         if item.kind == "break" and not _names_date(item, clauses[-1]):
@@ -114,6 +116,14 @@ def _sentence(run: list[Item], stop: Item | None, number: int) -> Sentence:
         if _turns_to_ask(clause.items):
             clause.carried = "ambiguous"  # "4.1 done, is 4.2 done"
     return Sentence(kept, run[0].start, stop.end if stop else run[-1].end, asked)
+
+
+def _tagged(run: list[Item]) -> bool:
+    """ "So 7.4 is finished then, is it"."""
+    return len(run) > 2 and run[-2].word == "," and run[-1].word in _TAGS
+
+
+_TAGS = frozenset(("is it", "isn't it", "has it", "hasn't it", "are they", "aren't they", "innit"))
 
 
 def _turns_to_ask(items: list[Item]) -> bool:
@@ -193,7 +203,7 @@ _MOVE_VERBS = frozenset("move extend push postpone shift delay slip".split())
 
 
 def _opens_question(run: list[Item]) -> bool:
-    opening = [item for item in run if item.word not in _COURTESY and item.kind != "break"][:2]
+    opening = [item for item in run[_polite(run, 0) :] if item.kind != "break"][:2]
     if not opening:
         return False
     first = opening[0].word.split()

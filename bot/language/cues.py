@@ -22,7 +22,7 @@ CONDITIONAL = table(
     "in case|subject to|depends on|depending on|dependent on|only when|only if|would",
     "conditional on|as long as|so long as|suppose|supposing|whenever|in the event|contingent on",
     "otherwise|should hr|wait for|wait until|even if|if only|wish|imagine|pretend|might as well",
-    "by the time",
+    "by the time|the minute|the moment|the second",
 )
 FUTURE = table(
     "in due course|within a|shortly|imminently|tonight|later today|in the coming|in future|will",
@@ -57,7 +57,7 @@ NEAR_MISS = table(
     "tba|on the whole|by and large|in the main|overall|caveat|caveats|reservations|exceptions",
     "well done on|well done with|good job on|great work on|nice work on",
     "exception|tantamount|point of|provisionally|partial|halfway|half way",
-    "e . g .|e . g|eg|for example|for instance",
+    "e . g .|e . g|eg|for example|for instance|one last|one final|one more",
 )
 HEARSAY = table(
     "i think|i believe|in my view|in my opinion|to the best of|per|as per|if you ask",
@@ -98,6 +98,7 @@ CARRIED_WORDS = frozenset(
         "hope|hoping|hopefully|tomorrow|soon|eventually|wish|imagine|pretend|asap|by then|next",
         "technically|effectively|essentially|in principle|in theory|on paper|likely|forecast",
         "mostly|basically|more or less|pretty much|let's|e . g .|e . g|eg|for example|for instance",
+        "one last|one final|one more",
     )
 )
 CARRIED_REASONS = frozenset({"conditional", "hearsay"})

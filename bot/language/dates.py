@@ -1,11 +1,11 @@
 """Dates as people in Britain say them: a day, or what is wrong with the one that was said."""
 
-from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from bot.language.spans import last_day, later, span_at
 from bot.language.tokens import Token
 
 MONTHS = {
@@ -25,19 +25,11 @@ WEEKDAYS = {
     )
     for size in (3, 4, len(name))
 } | {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
-NUMBER_WORDS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve".split()
-    )
-} | {"a": 1, "an": 1, "another": 1, "couple": 2}
 VAGUE = frozenset(
     "easter summer autumn spring winter christmas term q1 q2 q3 q4 quarter half-term early mid "
     "mid-month late weekend year new-year tbc tba tbd".split()
 )
 RECENT = timedelta(days=92)
-_EXTRA = frozenset({"further", "extra"})
-_UNITS = {"day": 1, "days": 1, "week": 7, "weeks": 7, "wk": 7, "wks": 7, "fortnight": 14}
 _ORDINALS = ("st", "nd", "rd", "th")
 
 
@@ -57,29 +49,8 @@ class BadDay:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A length of time."""
-
-    days: int = 0
-    months: int = 0
-
-
 Said = Day | BadDay
 Found = tuple[Said, int]
-
-
-def last_day(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
-
-
-def later(end: date, span: Span) -> date:
-    """A date moved by a span; from the end of a month, months lead to the end of a month."""
-    moved = end + relativedelta(months=span.months) + timedelta(days=span.days)
-    if span.months and not span.days and end == last_day(end.year, end.month):
-        return last_day(moved.year, moved.month)
-    return moved
 
 
 def day_at(tokens: list[Token], i: int, today: date) -> Found | None:
@@ -138,12 +109,22 @@ def _relative(tokens: list[Token], i: int, today: date) -> Found | None:
         span = span_at(tokens, i + 1)
         if span:
             return Day(later(today, span[0])), span[1]
+    if word == "a" and [_word(tokens, i + n) for n in (1, 2)] == ["week", "on"]:
+        return _week_on(tokens, i + 3, today)
     if word in ("next", "this") and _word(tokens, i + 1) == "month":
         first = today.replace(day=1) + relativedelta(months=word == "next")
         return Day(last_day(first.year, first.month), whole_month=True), i + 2
     if word == "next" and _word(tokens, i + 1) in ("week", "year", "term", "quarter"):
         return BadDay(f"“next {tokens[i + 1].word}” is not one day"), i + 2
     return None
+
+
+def _week_on(tokens: list[Token], i: int, today: date) -> Found | None:
+    """ "A week on Friday"."""
+    found = _weekday(tokens, i, today)
+    if found is None or found[1] != i + 1 or not isinstance(found[0], Day):
+        return None
+    return Day(found[0].on + timedelta(days=7)), i + 1
 
 
 def _weekday(tokens: list[Token], i: int, today: date) -> Found | None:
@@ -166,6 +147,8 @@ def _weekday(tokens: list[Token], i: int, today: date) -> Found | None:
             f"“next {tokens[start].word}” could be this week's or the week after's"
         ), start + 1
     gap = (weekday - today.weekday()) % 7 or 7
+    if _word(tokens, start + 1) == "week":  # "Friday week"
+        return Day(today + timedelta(days=gap + 7)), start + 2
     return Day(today + timedelta(days=gap)), start + 1
 
 
@@ -269,27 +252,3 @@ def _is_day(tokens: list[Token], at: int, day: int, today: date) -> bool:
 def _whole(month: int, today: date) -> date:
     end = last_day(today.year, month)
     return end if end >= today - RECENT else last_day(today.year + 1, month)
-
-
-def span_at(tokens: list[Token], i: int) -> tuple[Span, int] | None:
-    """A length of time such as "three months", and the place after it."""
-    word = _word(tokens, i)
-    count = int(word) if word.isdecimal() and len(word) <= 3 else NUMBER_WORDS.get(word)
-    if word == "fortnight" or count is None:
-        return (Span(days=14), i + 1) if word == "fortnight" else None
-    at = i + 1
-    if _word(tokens, at) in _EXTRA and word in ("a", "an"):
-        at += 1
-    if at > i + 1 or word == "another":  # "another two weeks", "a further two weeks"
-        counted = span_at(tokens, at)
-        if counted:
-            return counted
-    if word in ("a", "another", "couple") and _word(tokens, at) in ("couple", "of", "further"):
-        count, at = (2 if _word(tokens, at) == "couple" else count), at + 1
-    at += _word(tokens, at) in ("of", "more", "further")
-    unit = _word(tokens, at)
-    if unit in _UNITS:
-        return Span(days=count * _UNITS[unit]), at + 1
-    if unit in ("month", "months", "mth", "mths"):
-        return Span(months=count), at + 1
-    return (Span(months=12 * count), at + 1) if unit in ("year", "years") else None

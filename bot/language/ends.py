@@ -3,7 +3,8 @@
 from datetime import date
 
 from bot.language import words
-from bot.language.dates import day_at, span_at
+from bot.language.dates import day_at
+from bot.language.spans import span_at
 from bot.language.tokens import Token
 
 Found = tuple[object, int]

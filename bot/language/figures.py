@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from typing import cast
 
 from bot.language import cues
-from bot.language.dates import NUMBER_WORDS, BadDay, Day, day_at, last_day
+from bot.language.dates import BadDay, Day, day_at
 from bot.language.percents import TENS
+from bot.language.spans import NUMBER_WORDS, last_day
 from bot.language.tokens import Token
 from bot.rules.intents import Reason
 

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language import cues, words
-from bot.language.dates import MONTHS, NUMBER_WORDS, WEEKDAYS, day_at
+from bot.language.dates import MONTHS, WEEKDAYS, day_at
 from bot.language.ends import end_at, until_at
 from bot.language.figures import labels
 from bot.language.index import Index
 from bot.language.percents import TENS, percent_at
 from bot.language.references import Group, group_at, theme_at
+from bot.language.spans import NUMBER_WORDS
 from bot.language.tokens import Token
 from bot.language.words import Said
 
@@ -186,12 +187,21 @@ def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[I
     ended = _ending(tokens, i, after, item.word, today)
     if ended:
         return ended
+    if _carries(tokens, i):
+        item.kind, item.said = "field", words.FIELDS["carry over"]
+        return item, after
     if item.word in _MOVING and tokens[i].word in words.FIELDS:  # "slipping by about a week"
         after = i + 1
         item = _span(tokens, i, after, "word")
     _sort(item)
     dated = day_at(tokens, i, today) if _may_be_date(item, tokens, after) else None
     return _dated(tokens, i, dated) if dated else (item, after)
+
+
+def _carries(tokens: list[Token], i: int) -> bool:
+    """ "Carry 8.3 over"."""
+    apart = i > 1 and tokens[i].word in ("over", "forward") and tokens[i - 1].kind == "dotted"
+    return apart and tokens[i - 2].word in ("carry", "roll")
 
 
 def _ending(

@@ -1,7 +1,7 @@
 """How far along an action is, in per cent: in digits or in words."""
 
 from bot.language import words
-from bot.language.dates import NUMBER_WORDS
+from bot.language.spans import NUMBER_WORDS
 from bot.language.tokens import Token
 from bot.language.words import Said
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from bot.language.dates import MONTHS, WEEKDAYS, Day, day_at, last_day, later, span_at
+from bot.language.dates import MONTHS, WEEKDAYS, Day, day_at
+from bot.language.spans import last_day, later, span_at
 from bot.language.tokens import Token
 
 _YEAR = relativedelta(years=1)

@@ -11,7 +11,7 @@ from bot.language.items import Item
 
 _COLOURED = frozenset(
     "tape paper papers tuning tuned print cross flag flags book team teams light lights herring "
-    "line lines alert alerts zone zones belt tooth detail".split()
+    "line lines alert alerts zone zones belt tooth detail weather warning warnings".split()
 )
 
 
@@ -39,9 +39,18 @@ def rating(clause: Clause, at: int, today: date) -> str:
     if _before_noun(clause, at):
         return "ambiguous"
     said = clause.items[at].said
+    if following.word in _IN_THAT_EVENT:
+        return "conditional"
     if said is not None and said.value == "green":
-        return next((i.reason for n, i in enumerate(rest) if _conditional(rest, n)), "")
+        guessed = (i.reason for i in rest if i.word in _GUESSING)
+        return next((i.reason for n, i in enumerate(rest) if _conditional(rest, n)), "") or next(
+            guessed, ""
+        )
     return ""
+
+
+_GUESSING = frozenset(words.table("maybe|perhaps|probably|possibly|i think|apparently"))
+_IN_THAT_EVENT = frozenset(words.table("if|unless|the minute|the moment|the second|as soon as"))
 
 
 def _conditional(rest: Sequence[Item], at: int) -> bool:
@@ -70,6 +79,8 @@ def _describes(clause: Clause, at: int) -> bool:
         return True
     if plain and (before in _DETERMINERS or rest[0].word in _COLOURED):
         return True
+    if word == "stuck" and rest[0].word == "in":
+        return any(item.word in _STUCK_IN for item in rest[1:3])
     if word == "behind":
         following = [item.word for item in rest[:2]]
         return following[0] in _DETERMINERS and not set(following) & _BEHIND_WHAT
@@ -88,6 +99,7 @@ _IDIOMS = frozenset(
     )
 )
 _BEHIND_WHAT = frozenset("curve schedule plan target timetable programme timescale dates".split())
+_STUCK_IN = frozenset("traffic meeting meetings court bed lift".split())
 _LED_BY = frozenset(words.table("is|has|will|was|says|said|had|leads|led|leading|would|can|tune"))
 
 

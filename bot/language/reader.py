@@ -19,10 +19,10 @@ from bot.language.segments import segments_of
 from bot.language.shape import whole
 from bot.language.slack import clean
 from bot.language.tokens import Token, fold, tokenise
-from bot.language.tone import hear
+from bot.language.tone import forwarded, hear
 from bot.language.updates import Scene, settled, updates_of
 from bot.language.verdict import rule
-from bot.rules.intents import Audit, Intent, Known, Reading, Unclear
+from bot.rules.intents import Audit, Intent, Known, Reading, Unclear, Update
 
 LONGEST = 4_000  # characters; nobody reports on an action at greater length
 _WORDLESS = frozenset({"mark", "line", "emoji", "name"})
@@ -56,7 +56,16 @@ def read(text: str, known: Known, today: date, context: str | None = None) -> tu
     sentences = sentences_of(items_of(tokens, index, today))
     about = context if context in known.actions else None
     found = _read(sentences, scene, tokens, about)
-    return settled([placed.intent for placed in sorted(found, key=lambda placed: placed.start)])
+    intents = settled([placed.intent for placed in sorted(found, key=lambda placed: placed.start)])
+    return tuple(map(_of_others, intents)) if forwarded(plain) else intents
+
+
+def _of_others(intent: Intent) -> Intent:
+    """What a forwarded message says of an action is asked about: its writer may be anybody."""
+    if not isinstance(intent, Update) or intent == Update(intent.action, note=intent.note):
+        return intent
+    question = asking.doubt("hearsay", [intent.action], intent.status == "completed")
+    return Unclear("hearsay", question, (intent,))
 
 
 def _small_talk(tokens: Sequence[Token]) -> bool:

@@ -199,7 +199,8 @@ def _series(cursor: Cursor, measure: KnownMeasure) -> str | None:
     cursor.skip({"for", "("})
     for name in measure.series:
         parts = Cursor(cursor.tokens, cursor.at)
-        if parts.take(*name.lower().replace("-", " ").split()):
+        said = [name.lower().replace("-", dash).split() for dash in (" ", " - ")]  # "45-day"
+        if any(parts.take(*words) for words in said):
             cursor.at = parts.at
             cursor.skip({")", "visits", "staff"})
             return name

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from bot.language.dates import NUMBER_WORDS
 from bot.language.index import Index
+from bot.language.spans import NUMBER_WORDS
 from bot.language.tokens import Token
 
 WHOLE_PLAN = "the plan"
@@ -13,11 +13,13 @@ _THEME_PREFIXES = frozenset({"issue", "issues", "theme", "themes", "workstream",
 _NUMBERING = frozenset({"no", "number", "nos", "numbers", ".", "#"})
 _NOT_AFTER = frozenset(
     "version v ver para paragraph section sections page pages p appendix annex table figure fig "
-    "chapter clause draft £ $ € average averaged by than approximately score scored".split()
+    "chapter clause draft £ $ € average averaged by than approximately score scored room flat "
+    "windows ios android liquidlogic mosaic adobe chrome release build".split()
 )
 _NOT_BEFORE = frozenset(
     "% percent pct m k million thousand bn billion day days week weeks month months hour hours "
-    "hrs minutes mins year years yrs points point pts fte times am pm per x weeks' days' p".split()
+    "hrs minutes mins year years yrs points point pts fte wte times am pm per x weeks' days' p "
+    "miles mile km kg lb lbs stone train".split()
 )
 _TIME_AFTER = frozenset({"at", "from", "till", "until", "@", "between"})
 _AND = frozenset({",", "and", "&", "+", "/"})

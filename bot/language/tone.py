@@ -5,10 +5,12 @@ A completion in such a sentence is asked about, wherever in it the joke or the e
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from bot.language import cues, words
 from bot.language.clauses import Clause, Segment
 from bot.language.items import Item
+from bot.language.verdict import Ruling
 
 _DOUBTING_SIGN = re.compile(
     "[❌❎✖✗✘⛔❓❔⁉‼⚠⏳⌛☹🤞🤔🙄😂🤣😅😆😬🤷🤥😏🙃🚫🔴🟠🟡🟥🟧🟨🔜🚧🤨😒🤦🥴🤡💀😭😢😞😠😡🙁👀💩🙈🤬😱"
@@ -70,6 +72,32 @@ def _quoted(clause: Clause) -> bool:
         return False
     lead = clause.lead is not None and clause.lead.word == '"'
     return lead or any(item.kind == "mark" and item.word == "'" for item in clause.items[:at])
+
+
+_FORWARDED = re.compile(
+    r"^\s*(?:on .{4,80} wrote:|(?:from|sent): .+\n|-+ ?(?:original|forwarded) message|fwd?:"
+    r"|(?:pasting|pasted|copied|copying|forwarding|forwarded)\b)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_PUTTING_RIGHT = cues.AMENDS | {"no", "make", "rather"}
+
+
+def forwarded(text: str) -> bool:
+    """Whether a message holds somebody else's, or something pasted from elsewhere."""
+    return _FORWARDED.search(text) is not None
+
+
+def put_right(segment: Segment, rulings: Sequence[Ruling]) -> list[Ruling]:
+    """Two rulings on one field of which the second amends the first: "red, sorry, I mean amber"."""
+    places = {id(clause): n for n, clause in enumerate(segment.clauses)}
+    for first, second in combinations(rulings, 2):
+        one, other = first.item.said, second.item.said
+        if one and other and one.field == other.field and one.value != other.value:
+            at, to = places[id(first.clause)], places[id(second.clause)]
+            between = [i.word for c in segment.clauses[at + 1 : to + 1] for i in c.items]
+            if not first.reason and _PUTTING_RIGHT.intersection(between):
+                return [first, second]
+    return []
 
 
 def amends(segment: Segment) -> bool:

@@ -8,12 +8,13 @@ from typing import Any, cast
 from bot.language import asking, cues
 from bot.language.clauses import Segment
 from bot.language.cues import FOREIGN
-from bot.language.dates import BadDay, Day, Span, later
+from bot.language.dates import BadDay, Day
 from bot.language.index import Index
 from bot.language.items import Item
 from bot.language.notes import note_of
 from bot.language.references import Group
-from bot.language.tone import amends
+from bot.language.spans import Span, later
+from bot.language.tone import amends, put_right
 from bot.language.verdict import Ruling, rule
 from bot.rules.intents import Intent, Query, Reason, Unclear, Update
 
@@ -48,7 +49,7 @@ def updates_of(segment: Segment, scene: Scene, alone: bool) -> list[Intent]:
     if disputed:
         return _doubted(segment, disputed[0], scene)
     if believed:
-        return _written(segment, believed, scene)
+        return _written(segment, believed, scene, put_right(segment, rulings))
     if not doubted:
         doubted = _foreign_completions(rulings)
     if doubted:
@@ -105,8 +106,11 @@ def _group(segment: Segment) -> Group:
     return segment.group or Group(())
 
 
-def _written(segment: Segment, believed: Sequence[Ruling], scene: Scene) -> list[Intent]:
+def _written(
+    segment: Segment, believed: Sequence[Ruling], scene: Scene, amended: list[Ruling]
+) -> list[Intent]:
     kept, clash = _chosen(believed)
+    clash = clash or amended
     note = note_of(scene.text, segment, [ruling.item for ruling in kept])
     drafts = [_draft(ref, kept, note, scene) for ref in _group(segment).refs]
     if clash:

@@ -12,8 +12,8 @@ from bot.language.aftermath import after, completes, later, wavers
 from bot.language.carry import foreign_kind, has_foreign
 from bot.language.clauses import Clause, Segment
 from bot.language.cues import FOREIGN
-from bot.language.dates import Span
 from bot.language.items import Item
+from bot.language.spans import Span
 
 _PRONOUNS = frozenset("it it's this that that's these they they're".split())
 # Cues that would take back a completion, and leave a rating what it is.
@@ -251,9 +251,24 @@ def _look_later(segment: Segment, rulings: list[Ruling], today: date) -> None:
     for ruling in rulings:
         ends = ruling.item.said is not None and ruling.item.said.field == "end"
         if ruling.reason or not (ends or completes(ruling.item)):
+            ruling.reason = ruling.reason or _on_condition(segment, ruling)
             continue
         at = next(n for n, clause in enumerate(segment.clauses) if clause is ruling.clause)
         for clause in segment.clauses[at + 1 :]:
             found = _kept(clause) if ends else later(ruling.clause, clause, today)
             ruling.reason = ruling.reason or found
         ruling.disputed = bool(ruling.reason)
+
+
+def _on_condition(segment: Segment, ruling: Ruling) -> str:
+    """ "Green, subject to HR confirming the figures"."""
+    said = ruling.item.said
+    if said is None or said.value != "green":
+        return ""
+    openers = (clause.items[0].word for clause in segment.clauses if clause is not ruling.clause)
+    return "conditional" if any(word in _CONDITIONS for word in openers) else ""
+
+
+_CONDITIONS = frozenset(
+    words.table("subject to|if|unless|provided|providing|assuming|as long as|so long as")
+)

@@ -217,7 +217,8 @@ SLIPPED = table(
     "slipped|slipped by|slips|slips by|slip|slip by|extend by|extended by|extend|extended|delayed",
     "delayed by|pushed back|pushed back by|push back|push back by|moved back|moved back by",
     "move back|move back by|postponed|postponed by|put back|put back by|slipped another",
-    "slipped a further|extension of|slipping by",
+    "slipped a further|extension of|slipping by|has slipped|have slipped|has slipped by",
+    "have slipped by",
 )
 # With "another" or "more" before a length of time: "need another month".
 NEED = table("need|needs|needing|could do with|requires")
@@ -229,7 +230,7 @@ MAY_I = table("can we|can i|could we|could i|may we|may i")
 MOVERS = frozenset(END_IS + SLIPPED) | frozenset(
     table(
         "move|moved|push|shift|shifted|postpone|back|out|date|delay|change date|slipping|moving",
-        "reset|request|requesting|extension",
+        "reset|request|requesting|extension|reschedule|rescheduling",
     )
 )
 HEADINGS = frozenset(

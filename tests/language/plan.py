@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.language.dates import last_day
+from bot.language.spans import last_day
 from bot.rules.intents import Known, KnownAction, KnownMeasure
 
 TODAY = date(2015, 3, 18)  # a Wednesday
