@@ -84,7 +84,7 @@ def test_a_reason_is_made_of_its_own_words_only(text: str) -> None:
         ("UPN A123456789012", "official number"),
         ("the child, Amelia, was seen", "name of a child"),
         ("lives at 14 Elm Road", "home address"),
-        ("mum's number is 07700 900123", "telephone number or email"),
+        ("mum's number is 07700 900123", "telephone number, email or account"),
     ],
 )
 def test_the_reason_says_what_it_looks_like_and_what_to_do_instead(text: str, says: str) -> None:
