@@ -9,10 +9,11 @@ from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 
 from models.schema import migrate
 from models.store import Store
@@ -37,6 +38,26 @@ def pytest_configure() -> None:
     """Keep what the tests keep in memory, where there is room: a disk makes them wait by far."""
     if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
         os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_put_together_once() -> Iterator[None]:
+    """Let the engines of a run share what SQLAlchemy has compiled, as a bot has it once.
+
+    It is kept with an engine's dialect, and each test has engines of its own.
+    """
+    first: dict[str, Engine] = {}
+
+    def make(url: str, **options: Any) -> Engine:
+        engine = create_engine(url, query_cache_size=5_000, **options)
+        known = first.setdefault(engine.dialect.name, engine)
+        if getattr(known.dialect, "server_version_info", None):  # has met its database
+            engine.dialect, engine._compiled_cache = known.dialect, known._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("models.store.create_engine", make)
+        yield
 
 
 class Server:
