@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session
 
 from models.errors import StoreUnavailableError
@@ -84,7 +85,7 @@ class _Transaction:
         self._ended = threading.Event()
         try:
             self._connection.begin()
-        except BaseException:
+        except SQLAlchemyError:
             self._connection.close()
             raise
 
@@ -149,7 +150,7 @@ class Turns:
         passed, self._open = self._open, None
         try:
             return passed or _Transaction(self._engine)
-        except BaseException:
+        except SQLAlchemyError:
             self._lock.release()
             raise
 
