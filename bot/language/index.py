@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
 
-from bot.language.tokens import pattern_of
+from bot.language.tokens import Patterns, patterns_of
 from bot.rules.intents import Known, KnownAction, KnownMeasure
 
 _KEPT = 16
@@ -22,7 +22,7 @@ class Index:
     refs: Mapping[str, str]
     themes: Mapping[str, tuple[str, ...]]
     measures: Mapping[str, tuple[KnownMeasure, ...]]
-    pattern: re.Pattern[str]
+    patterns: Patterns
 
     def action(self, ref: str) -> KnownAction:
         """The action of a reference that the plan knows."""
@@ -82,5 +82,5 @@ def _build(known: Known) -> Index:
         refs={ref.lower(): ref for ref in known.actions},
         themes={theme: tuple(refs) for theme, refs in themes.items()},
         measures={label: tuple(found) for label, found in measures.items()},
-        pattern=pattern_of(ref.lower() for ref in known.actions),
+        patterns=patterns_of(ref.lower() for ref in known.actions),
     )

@@ -179,6 +179,9 @@ def _mark_kind(tokens: list[Token], i: int) -> str:
 
 
 def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[Item, int]:
+    token = tokens[i]
+    if token.word not in _TELLING and token.word not in index.refs:
+        return Item("word", token.word, token.start, token.end), i + 1
     named = _named_at(tokens, i, index)
     if named:
         return named
@@ -261,6 +264,25 @@ def _named_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int] | N
 _NAMERS = frozenset(
     "action actions item items point act ref issue issues theme themes workstream priority all "
     "everything whole every".split()
+)
+
+
+# The words that a meaning may begin with; any other is only a word.
+_TELLING = frozenset().union(
+    _PHRASES,
+    words.FIELDS,
+    cues.REASONS,
+    cues.LATER,
+    _BREAK_WORDS,
+    words.END_IS,
+    words.SLIPPED,
+    words.NEED,
+    ("by", "back", "to", "until", "till", "over", "forward", "may", "mar"),
+    _DATE_WORDS,
+    _NAMERS,
+    ("measure", "measures", "kpi"),
+    NUMBER_WORDS,
+    TENS,
 )
 
 

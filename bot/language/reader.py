@@ -46,7 +46,7 @@ def read(text: str, known: Known, today: date, context: str | None = None) -> tu
         return (Unclear("ambiguous", asking.shorter(LONGEST)),)
     plain = clean(whole(text))
     index = index_of(known)
-    tokens = tokenise(fold(plain), index.pattern)
+    tokens = tokenise(fold(plain), index.patterns)
     requested = plain_request(tokens)
     if requested:
         return (requested,)

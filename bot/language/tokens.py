@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.language import words
 from bot.language.slips import SLIPS
@@ -31,9 +32,9 @@ _ALIKE = str.maketrans(
     }
 )
 
+_NAME = r"(?P<name>https?://\S+|www\.\S+|[^\s@<>]+@[^\s@<>]+\.\w+|<[@!\#][^<>]*>)|"
 _ANY = r"""
-      (?P<name>https?://\S+|www\.\S+|[^\s@<>]+@[^\s@<>]+\.\w+|<[@!\#][^<>]*>)
-    | (?P<emoji>(?<![^\s:)]):[a-z+-][a-z0-9_+'-]*:
+    (?P<emoji>(?<![^\s:)]):[a-z+-][a-z0-9_+'-]*:
         |(?<!\S)[:;]-?[()/\\|xpd](?![^\s,.;!?])
         |[\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+)
     | (?P<iso>\b[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b)
@@ -60,7 +61,6 @@ _RATED = re.compile(
     r"(?:\brag|\bis|\brated|\bstatus|\brating|\bnow|\bto|\bat|\bfrom)\W*$", re.IGNORECASE
 )
 _USUAL = re.compile(r"[0-9]+(?:[.][0-9]+)*")
-PLAIN = re.compile(_ANY, re.VERBOSE)
 
 
 @dataclass(slots=True)
@@ -97,17 +97,29 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     return not (common or rated or following.endswith("ing"))
 
 
-def pattern_of(refs: Iterable[str]) -> re.Pattern[str]:
-    """The pattern of a token where a plan numbers its actions otherwise than 4.2, such as WS3."""
+class Patterns(NamedTuple):
+    """The patterns of a token: to look for an address at every letter is dear, and few have one."""
+
+    plain: re.Pattern[str]
+    addressed: re.Pattern[str]
+
+
+def patterns_of(refs: Iterable[str]) -> Patterns:
+    """The patterns where a plan numbers its actions otherwise than 4.2, such as WS3."""
     odd = [re.escape(ref) for ref in refs if not _USUAL.fullmatch(ref)]
     named = r"(?P<ref>(?<![\w.])(?:{})(?!\w|[.]\w))|".format("|".join(odd)) if odd else ""
-    return re.compile(named + _ANY, re.VERBOSE)
+    plain, addressed = (re.compile(named + any_, re.VERBOSE) for any_ in (_ANY, _NAME + _ANY))
+    return Patterns(plain, addressed)
 
 
-def tokenise(folded: str, pattern: re.Pattern[str] = PLAIN) -> list[Token]:
+USUAL = patterns_of(())
+
+
+def tokenise(folded: str, patterns: Patterns = USUAL) -> list[Token]:
     """The tokens of a folded text, spaces and hyphens inside words left out."""
+    addressed = "@" in folded or "://" in folded or "www." in folded or "<" in folded
     tokens = []
-    for found in pattern.finditer(folded):
+    for found in (patterns.addressed if addressed else patterns.plain).finditer(folded):
         kind = found.lastgroup or "mark"
         word = found[0]
         if kind == "word":
