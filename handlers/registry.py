@@ -14,6 +14,7 @@ from handlers import (
     audit_reports,
     checkin,
     digest,
+    drawing,
     follow_ups,
     forms,
     guarding,
@@ -38,7 +39,8 @@ LISTENERS = (
     reminders,
     checkin,
     plan,
-    audit_reports,  # before what else is said after /audit
+    drawing,  # before what else is said after /audit
+    audit_reports,
     audit,
     presses,
     rulings,

@@ -19,13 +19,8 @@ _BREAK_WORDS = frozenset(
 )
 _BREAK_MARKS = frozenset(', : – -- -> => → = > | • ( ) [ ] " / & + * … ·'.split())
 _STOPS = frozenset(["!", "?", ";", "\n"])
-_DATE_WORDS = (MONTHS.keys() | WEEKDAYS.keys() | {"next", "in", "tomorrow"}) - {
-    "may",
-    "sat",
-    "sun",
-    "wed",
-    "mar",
-}
+_DATE_WORDS = MONTHS.keys() | WEEKDAYS.keys() | {"next", "in", "tomorrow"}
+_DATE_WORDS -= {"may", "sat", "sun", "wed", "mar"}
 
 
 @dataclass(slots=True)
@@ -233,14 +228,11 @@ def _sort(item: Item) -> None:
         item.kind = "break"
 
 
-def _may_be_date(item: Item, tokens: list[Token], after: int) -> bool:
-    if item.word in ("may", "mar"):
-        return _year_next(tokens, after)
+def _may_be_date(item: Item, tokens: list[Token], at: int) -> bool:
+    if item.word in ("may", "mar"):  # with a year after it
+        year = at < len(tokens) and tokens[at].kind == "number"
+        return year and len(tokens[at].word) in (2, 4)
     return item.word in _DATE_WORDS or item.word == "end of"
-
-
-def _year_next(tokens: list[Token], at: int) -> bool:
-    return at < len(tokens) and tokens[at].kind == "number" and len(tokens[at].word) in (2, 4)
 
 
 def _named_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int] | None:
