@@ -34,10 +34,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--seed", type=int, default=1, help="seed of the simulation")
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     """Keep what the tests keep in memory, where there is room: a disk makes them wait by far."""
-    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM:
-        os.environ["TMPDIR"] = tempfile.tempdir = str(MEMORY)
+    is_worker = hasattr(config, "workerinput")  # which goes where it was sent from
+    if is_worker or not MEMORY.is_dir() or shutil.disk_usage(MEMORY).free < ROOM:
+        return
+    home = tempfile.mkdtemp(prefix="action-plan-", dir=MEMORY)
+    Path(home).chmod(0o711)  # PostgreSQL runs as another user, where we are root
+    os.environ["TMPDIR"] = tempfile.tempdir = home
+    config.add_cleanup(partial(shutil.rmtree, home, ignore_errors=True))
 
 
 @pytest.fixture(scope="session", autouse=True)

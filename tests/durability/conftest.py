@@ -6,9 +6,9 @@ import pytest
 
 from bot.practice import PracticeSlack
 from models.store import Store
-from tests.durability.nursery import Nursery
 from tests.helpers.bot import practice_slack
 from tests.helpers.clock import Clock
+from tests.helpers.nursery import Nursery
 
 
 @pytest.fixture(scope="session")

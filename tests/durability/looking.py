@@ -18,7 +18,7 @@ from models.entry import Entry, Payload, payload_text
 from models.heard import Heard
 from models.plan import Plan
 from models.store import Store
-from tests.durability.nursery import Nursery
+from tests.helpers.nursery import Nursery
 
 STARTS_WITHIN = 30.0
 ONE_MORE = {"Entry": 1, "Payload": 1, "Heard": 1}  # what one update adds to `rows`

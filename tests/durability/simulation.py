@@ -18,8 +18,8 @@ from bot.rules.times import ONE_DAY, is_working_day
 from bot.services.desk import Desk
 from models.outbox import PENDING, SENT, WAITING, Post
 from models.store import Store
-from tests.durability.nursery import Nursery
 from tests.helpers.clock import LONDON, Clock
+from tests.helpers.nursery import Nursery
 from tests.helpers.plans import ADMIN, LEAD, MANAGER, SAMPLE, SCHOOL, said
 
 MORNING, AFTERNOON = time(9, 0), time(14, 0)

@@ -17,9 +17,9 @@ from bot.services.desk import Desk
 from models.body import DIGEST, REMINDERS
 from models.store import Store
 from tests.durability.looking import verified
-from tests.durability.nursery import Nursery
 from tests.durability.simulation import Simulation
 from tests.helpers.clock import Clock, moment
+from tests.helpers.nursery import Nursery
 from tests.helpers.plans import ADMIN, SAMPLE, bring_in, said
 
 FIRST = date(2015, 3, 23)  # a Monday; Easter and the change of clocks are in the weeks after

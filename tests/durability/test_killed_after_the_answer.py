@@ -7,7 +7,7 @@ import sys
 
 from bot.practice import PracticeSlack, Reply
 from tests.durability.looking import STARTS_WITHIN, Victim, free_port, recorded, start
-from tests.durability.nursery import Nursery
+from tests.helpers.nursery import Nursery
 from tests.helpers.plans import LEAD
 
 SUNDAY = "2015-03-22T09:00"

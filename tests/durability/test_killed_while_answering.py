@@ -5,7 +5,7 @@ from itertools import count
 
 from bot.practice import PracticeSlack
 from tests.durability.looking import ONE_MORE, recorded, rows, start, verified
-from tests.durability.nursery import Nursery
+from tests.helpers.nursery import Nursery
 from tests.helpers.plans import LEAD
 
 

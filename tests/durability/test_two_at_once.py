@@ -10,8 +10,8 @@ from bot.practice.request_url import RequestUrl
 from models.outbox import enqueue
 from models.store import Store
 from tests.durability.looking import ONE_MORE, rows, start, verified
-from tests.durability.nursery import Nursery
 from tests.helpers.clock import moment
+from tests.helpers.nursery import Nursery
 from tests.helpers.plans import LEAD
 
 ROUNDS, POSTS = 20, 200

@@ -1,12 +1,15 @@
 """The command line as a person runs it: a process of its own, in an empty folder."""
 
+import atexit
 import json
 import os
-import subprocess
-import sys
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tests.helpers.nursery import Nursery
 
 ROOT = Path(__file__).parents[2]
 SAMPLE_FOLDER = ROOT / "examples" / "hillingdon"
@@ -34,14 +37,17 @@ class CommandLine:
         self.environment = {"PATH": os.environ["PATH"], **environment}
 
     def __call__(self, *words: str, say: str = "") -> Ran:
-        done = subprocess.run(
-            [sys.executable, "-W", "error", "-m", "bot", *words],
-            cwd=self.folder,
-            env=self.environment,
-            input=say,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-        )
-        return Ran(done.returncode, done.stdout, done.stderr)
+        with tempfile.TemporaryDirectory() as streams:
+            place = Path(streams)
+            (place / "in").write_text(say, "utf-8")
+            code = _nursery().command(words, self.folder, self.environment, place)
+            out, err = ((place / name).read_text("utf-8") for name in ("out", "err"))
+            return Ran(code, out, err)
+
+
+@cache
+def _nursery() -> Nursery:
+    """Where the commands of this run come from: starting Python takes longer than most of them."""
+    nursery = Nursery()
+    atexit.register(nursery.close)
+    return nursery
