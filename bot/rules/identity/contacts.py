@@ -8,7 +8,7 @@ _ADDRESS = re.compile(
     rf"R[:i-]{{0,2}}e?(?:{_HOUSE}|[#0^!])|R[^|]{{0,6}}[CFSXLBMZ]T"
     rf"|a(?:{_HOUSE}|!|\^|[CFSXLBMZ]{{1,3}}T)|R[:-](?:[CFSXLBMZ#0N])"
     rf"|[Ra][^|oO]{{0,4}}\^"
-    rf"|x[:i-]{{0,2}}{_HOUSE}"
+    rf"|x[:,i-]{{0,2}}{_HOUSE}|Yx[^|]{{0,8}}[#0N]|[CFSXLBMZ]T:[KPY]"
     rf"|[KPYHRv_][^|oOjD]{{0,8}}{_HOUSE}"
     rf"|{_HOUSE}[^|oOjD]{{0,6}}[KPY]|{_HOUSE},?(?:g[#0]|#-?y)"
     rf"|(?:g[#0]|#-?y|c)[^|oOjDdT]{{0,4}}{_HOUSE}|II\(#\)1[CFSXLBMZ]{{1,3}}T"

@@ -79,6 +79,15 @@ _RULES = (
     rf"\$[:(-]{{0,2}}I[SX](?!['z;])|\$\(I[SXBFM]|\$[:(-]{{0,2}}X(?=[|)]|$)|\$\(L[SXIB]\)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|F\(\$\)(?!,)|FI,\$|[Ff]{_REST}b\$",
     # HX-1042 (Thu Trang Nguyen); audit 3 is Mia; Smith, Mia, F, 6/12/2003; the children (wei, jun).
     rf"\$\([CXFZM]{{1,2}}[FSX]\)|z#i{_SURE}|[XSF],F[SX]?,[IA],N|P\([fu]{{1,2}}[&,]",
+    # Aaliyah and Yusuf, siblings; 1) Marku, Elira 2) Haxhi, Besart; Angharad / Iestyn.
+    r"(?:f[fsu]{0,2}[&,]){1,4}f[fsu]{0,2}[,(-]{0,2}P(?=[),|:-]|$)",
+    r"#\)[XSF],[XSF][^|]{0,2}#\)[XSF],[XSF]|[pc][XF]/[XF]|l[^|]{0,4}:F",
+    # Hunter told his IRO that his dad; Faith is 9 and; Daisy is settled with her new carers.
+    r"(?:^|\|)[MBF]w{0,2}H[^|]{0,9}HK|[MB]i#&|[FX]i[^|;]{0,4}H[wC]{0,2}[KP]",
+    r"m[FSXMB]{1,2}[^|]{0,5}H[wC]?[KP]|[FX]'[^|]{0,10},HK|q[FMf]w{0,2}Hc|Fi[wC]{0,2}9c,2",
+    # Thanh Tran's had no notes; 'Zac', 13; Lowri (LAC, 14); Abdul, says he is 16; mum says Kai.
+    r"F[SX]'?i9|'[FX]',#|[FXSZ]\(6,#\)|[FX],?z2i#|Kz[FfX](?!z)|F'pi|\$\|F[SX]",
+    rf"e[XS]K(?![oO'])|o\?we?F[SXI]|[cp]w{{1,2}}q(?:F{_REST}(?!['z;])|MI|M(?=\||$))",
     # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
     rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
     r"(?:^|[|e])Sp|eS(?=[i|]|$)|beS(?=;)",
@@ -95,7 +104,7 @@ _BARE_AGE = re.compile(rf"(?:{_LISTED}|X|f){_REST}(?:\(#\)|,#(?=[,.|)]|$)|,?w?i#
 _WHOLE = re.compile(
     r"(?<![jdbDz@W;:3V])(?<![jd][,:(-])"
     r"(?:F[FSXBCI]|X[SX]|[ZCMI]S|MS|f[su])[FSXMBIZsuk]{0,3}+"
-    r"(?![,(:-]{0,2}[CwLADoUVeq&]{0,4}[jDo@])(?![wi,]{0,2}[;z])(?![&,]?[FSXMf]{0,3}[;z])"
+    r"(?![&FSXM]{0,3}b[ADLoC])(?![,(:-]{0,2}[CwLADoUVeq&]{0,4}[jDo@])(?![wi,]{0,2}[;z])(?![&,]?[FSXMf]{0,3}[;z])"
     r"(?!\)?~|\([6P]|[&,]?[FSXM]{1,3}\([6P])"
 )
 _CHILDS = re.compile(r"[KPYcptl43_6g]|#-?y")

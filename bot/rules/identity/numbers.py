@@ -37,6 +37,7 @@ _SAYS = (
 )
 _BIRTH = re.compile(
     rf"{_DOB}(?:'s)?{_SAYS}{_ANY_DATE}"
+    rf"|{_DOB}(?: (?:for|of|as|i|i've|have|we|says|say|[a-z]{{1,4}}-\d{{2,6}})){{1,5}} {_FULL_DATE}"
     rf"|\bborn\b ?{_SAYS}{_FULL_DATE}"
     rf"|\b(?:[A-Z]\.){{2,3}},? ?\(?{_FULL_DATE}"
     rf"|\bborn {_MONTH} ?\d{{4}}"

@@ -124,7 +124,8 @@ def _number(typed: str) -> str:
 def _word(tokens: list[Token], at: int, before: list[str]) -> str:
     _, typed, small = tokens[at]
     letter = _lexical(typed, small, starts=not before or before[-1] in ("|", "-", ""))
-    if letter in "K+PY" and _describes(tokens, at):
+    own = letter == "K" and before[-1:] == ["H"]  # "her daughter's assessment"
+    if letter in "K+PY" and not own and _describes(tokens, at):
         return "w"
     if letter == "w" and before[-1:] == ["f"] and CAPITAL.get(small) == "B":
         return "s"  # "kayden price"
@@ -191,7 +192,7 @@ _SETTLING = (
     (re.compile(rf"(?:(?<=j)|(?<=j[,:(-])){_PERSON}{{1,4}}(?!')"), "W"),
     (
         re.compile(
-            rf"(?<![K+PY'])(?<![K+PY][,:(-]){_PERSON}{{1,4}}(?=[,(-][CwLADo&Vqe]{{0,4}}[jD])"
+            rf"(?<![K+PY'])(?<![K+PY][,:(-])(?<![cp]q){_PERSON}{{1,4}}(?=[,(-][CwLADo&Vqe]{{0,4}}[jD])"
         ),
         "W",
     ),

@@ -34,7 +34,7 @@ _KINDS = {
         twins triplets sons daughters parents grandparents carers foster_carers foster_parents
         birth_parents young_people teenagers sibling_group sibling_pair sibling_groups
         half_siblings half-siblings adopters pupils foster_children cousins nieces nephews
-        grandchildren mums dads yps""",
+        grandchildren mums dads yps care_leavers""",
     "Y": "family household fam",
     "H": "his her hers",
     "J": "their theirs",
@@ -84,7 +84,8 @@ _KINDS = {
         missing_episode missing_episodes boyfriend girlfriend permanence_plan icpc rcpc
         single_assessment lac_medical new_school strategy_discussion mental_health_needs
         health_needs adoption_match matching_panel_for later_life_letter
-        missing_return_interview""",
+        missing_return_interview reunification_plan
+        health_assessment initial_health_assessment""",
     # Any step in one child's case: "referral for Chloe".
     "p": """iro_review lac_rev case_discussion exclusion permanent_exclusion neet lac_reviews
         cla_reviews looked_after_review looked_after_child_review review_conference
@@ -99,6 +100,7 @@ _KINDS = {
         referral referrals marf merf permanency_plan supervision_order sgo
         family_group_conference fgc case matter care_plans missing_report legal_planning_meeting
         professionals_meeting strat_meeting age_assessment tac_meeting taf_meeting birth
+        assessment
         case_file case_record case_summary
         case_audit file police_protection re-referral re-referrals rereferral
         case_transfer step_down step-down""",
@@ -186,12 +188,12 @@ _KINDS = {
         home_is_at rehoused_to rehoused_at resident_at housed_at
         family_home_in live_at_number lives_at_number living_at_number lives_at_no living_at_no""",
     "a": "lives_on live_on living_on lives_in living_in live_in lived_in lived_on",
-    "x": "address address_is placed_at home_is",
+    "x": "address address_is placed_at home_is family_home",
     "h": """home_phone home_number home_telephone home_tel home_mobile family_phone family_number
-        family_mobile family_tel next_of_kin home_email mums_mobile mums_number mums_phone
-        mums_email dads_mobile dads_number dads_phone dads_email nans_mobile nans_number
-        foster_carers_number foster_carers_mobile foster_carers_email carers_mobile
-        carers_number""",
+        family_mobile family_tel family_home_tel family_home_phone family_home_number next_of_kin
+        home_email mums_mobile mums_number mums_phone mums_email dads_mobile dads_number
+        dads_phone dads_email nans_mobile nans_number foster_carers_number foster_carers_mobile
+        foster_carers_email carers_mobile carers_number""",
     "T": """road rd street st avenue ave lane ln close cl drive crescent cres court gardens gdns
         grove way place pl terrace terr mews hill walk square sq row parade rise green park view""",
     "O": """centre center school schools academy college hospital clinic surgery library hall
