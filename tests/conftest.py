@@ -29,9 +29,10 @@ settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """How long the simulation in tests/durability/test_a_year.py is, and its dice."""
+    """How long the simulations of tests/durability and tests/life are, and the dice."""
     parser.addoption("--days", type=int, default=21, help="days of the simulation")
     parser.addoption("--seed", type=int, default=1, help="seed of the simulation")
+    parser.addoption("--years", type=int, default=5, help="random years in tests/life")
 
 
 def pytest_configure(config: pytest.Config) -> None:

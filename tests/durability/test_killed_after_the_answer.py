@@ -13,6 +13,7 @@ from tests.helpers.plans import LEAD
 SUNDAY = "2015-03-22T09:00"
 HTTP_TRIES = 100
 SOCKET_TRIES = 5
+EACH = 10  # tries between two in which the whole ledger is gone through
 
 
 def report(slack: PracticeSlack, number: int) -> Reply:
@@ -25,7 +26,7 @@ def assert_recorded(url: str, reply: Reply, number: int) -> None:
     """What the answer said is what is kept, and the ledger agrees."""
     status = "completed" if number % 2 else "in_progress"
     assert ("to complete." if number % 2 else "to in progress.") in reply.text
-    kept = recorded(url, "4.2")
+    kept = recorded(url, "4.2", verifies=number % EACH == 0 or number < EACH)
     assert kept.action.status == status
     assert (kept.entry.who, kept.entry.key, kept.entry.new) == (LEAD, "4.2", f'"{status}"')
     assert f"try {number}" in kept.words

@@ -106,7 +106,7 @@ def test_and_wherever_it_is_killed_again_and_again(
     nursery: Nursery, subscribed: RunningBot, environment: dict[str, str]
 ) -> None:
     nursery.rehearse(environment, MONDAY)
-    for seed in range(10):
+    for seed in range(5):
         forget(subscribed)
         while run(nursery, environment, Random(seed).randint(1, 90)) == KILLED:
             seed += 100
