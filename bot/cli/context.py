@@ -151,9 +151,12 @@ def _sensible(day: date) -> date:
     return day
 
 
+_as_it_is = json.JSONEncoder(ensure_ascii=False).encode  # made once, not for every line
+
+
 def as_line(value: object) -> str:
     """A value as JSON on one line; half a character, as a broken text may hold, is escaped."""
-    text = json.dumps(value, ensure_ascii=False)
+    text = _as_it_is(value)
     try:
         text.encode()
     except UnicodeEncodeError:

@@ -1,17 +1,14 @@
 """`reminders`, `ratings`, `understand` and the like: looking, without sending or storing."""
 
-import json
-import sys
-from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Any
 
 import typer
 
+from bot.cli.batches import answer_lines
 from bot.cli.context import (
     Context,
     RefusedError,
-    as_line,
     print_json,
     read_date,
     read_moment,
@@ -126,14 +123,14 @@ def understand(
     """What a message would be read as; writes nothing."""
     reader = _Reader()
     if batch:
-        for line in _json_lines():
-            answer = reader.read(
+        answer_lines(
+            lambda line: reader.read(
                 line["text"],
                 line.get("today") or day,
                 line.get("context"),
                 line.get("plan") or plan,
             )
-            typer.echo(as_line(answer))
+        )
     elif text is None:
         raise typer.BadParameter("say a text, or --batch", param_hint="TEXT")
     else:
@@ -176,40 +173,13 @@ class _Reader:
         return known_of_file(sample), sample.zone or self.context.settings.tz_default
 
 
-BATCH_FIELDS = ("text", "today", "context", "plan")
-
-
-def _json_lines() -> Iterator[dict[str, str]]:
-    """The lines of standard input. Raises RefusedError for the first that cannot be used."""
-    if sys.stdin is None:
-        raise RefusedError("Standard input is closed; there is nothing to read.")
-    for number, line in enumerate(sys.stdin, 1):
-        if line.strip():
-            yield _asked(number, line)
-
-
-def _asked(number: int, line: str) -> dict[str, str]:
-    try:
-        asked = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise RefusedError(f"Line {number} is not JSON.") from error
-    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str):
-        raise RefusedError(f'Line {number} has no text; write it like {{"text": "4.2 done"}}.')
-    found = {name: asked[name] for name in BATCH_FIELDS if asked.get(name) is not None}
-    odd = [name for name, value in found.items() if not isinstance(value, str)]
-    if odd:
-        raise RefusedError(f"Line {number}: {', '.join(odd)} has to be a text.")
-    return found
-
-
 def guard(
     text: Annotated[str | None, typer.Argument(help="What somebody wrote.")] = None,
     batch: Annotated[bool, typer.Option("--batch", help="JSON lines in, JSON lines out.")] = False,
 ) -> None:
     """Whether the confidentiality guard would refuse a text."""
     if batch:
-        for line in _json_lines():
-            typer.echo(as_line(_guarded(line["text"])))
+        answer_lines(lambda line: _guarded(line["text"]))
     elif text is None:
         raise typer.BadParameter("say a text, or --batch", param_hint="TEXT")
     else:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
+from typing import get_args
 
 from bot.rules.intents import Intent, Unclear
 
@@ -25,13 +26,19 @@ def _value(value: object) -> object:
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
+# The fields of each kind of intent that are said, and the names that JSON has for them.
+_SAID = {
+    kind: [(one.name, one.name.rstrip("_")) for one in fields(kind) if one.name not in UNSAID]
+    for kind in get_args(Intent)
+}
+
+
 def _plain(intent: Intent) -> dict[str, object]:
     shown: dict[str, object] = {"kind": intent.kind}
-    for field in fields(intent):
-        value = getattr(intent, field.name)
-        if field.name in UNSAID or value is None:
-            continue
-        shown[field.name.rstrip("_")] = _value(value)
+    for name, shown_as in _SAID[type(intent)]:
+        value = getattr(intent, name)
+        if value is not None:
+            shown[shown_as] = _value(value)
     if isinstance(intent, Unclear):
         shown["read"] = [_plain(inner) for inner in intent.read]
     return shown
