@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, func
 from sqlalchemy import select as rows
 from sqlmodel import Field, Session, SQLModel, UTCDateTime, col, select
 
-from models.store import table
+from models.store import on, table
 
 NOT_STARTED, IN_PROGRESS = "not_started", "in_progress"
 COMPLETED, RESIDUAL = "completed", "residual"
@@ -118,14 +118,14 @@ _CHANGE = table(Action).update().where(_UNCHANGED)
 
 def locked(session: Session, plan_id: int, ref: str) -> Standing:
     """An action, held until the transaction ends so that what it stands at is what is changed."""
-    found = session.connection().execute(_LOCKED, {"plan": plan_id, "ref": ref})
+    found = on(session).execute(_LOCKED, {"plan": plan_id, "ref": ref})
     return Standing(*found.one())
 
 
 def change(session: Session, stands: Standing, values: dict[str, Any]) -> None:
     """Change the columns of an action that is held."""
     was = {"was_id": stands.id, "was_version": stands.version, "version": stands.version + 1}
-    if session.connection().execute(_CHANGE, {**values, **was}).rowcount != 1:
+    if on(session).execute(_CHANGE, {**values, **was}).rowcount != 1:
         raise AssertionError(f"{stands.ref} changed under its own lock")  # pragma: no cover
 
 

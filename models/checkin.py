@@ -7,7 +7,7 @@ from sqlalchemy import UniqueConstraint, bindparam
 from sqlalchemy import select as rows
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, or_, select
 
-from models.store import table
+from models.store import on, table
 
 
 class Reporting(SQLModel, table=True):
@@ -86,7 +86,7 @@ def held(session: Session, user: str, now: datetime) -> list[Checkin]:
     They lapse with their reporting dates. They are held until the transaction ends: two answers
     at once are one after the other.
     """
-    if not session.connection().execute(_ANY, {"user": user, "now": now}).first():
+    if not on(session).execute(_ANY, {"user": user, "now": now}).first():
         return []
     open_still = or_(col(Checkin.closed_at).is_(None), col(Checkin.closed_at) == now)
     query = (

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from models.store import table
+from models.store import on, table
 
 # What an entry does. `say` is a note, or a word without a change.
 CREATE, CHANGE, SAY, UNDO, IMPORT = "create", "change", "say", "undo", "import"
@@ -84,14 +84,14 @@ def mac_of(salt: str, text: str) -> str:
 def keep_payload(session: Session, text: str) -> tuple[int, str]:
     """Keep a text apart; returns its id and its keyed hash."""
     salt = secrets.token_hex(16)
-    made = session.connection().execute(_KEEP, {"salt": salt, "text": text})
+    made = on(session).execute(_KEEP, {"salt": salt, "text": text})
     (payload_id,) = made.inserted_primary_key or (0,)
     return int(payload_id), mac_of(salt, text)
 
 
 def append(session: Session, entries: list[dict[str, Any]]) -> None:
     """Add entries, each a dictionary of the columns of `Entry`, in one statement."""
-    session.connection().execute(_ADD, entries)
+    on(session).execute(_ADD, entries)
 
 
 def entries_of_request(session: Session, request: str) -> list[Entry]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from sqlalchemy import Connection, literal
 from sqlmodel import Field, Session, SQLModel, select
 
-from models.store import insert_into
+from models.store import insert_into, on
 
 CHANGED = "changed:"  # what the keys of messages that were edited or deleted begin with
 
@@ -36,7 +36,7 @@ def _insert_once(model: type[SQLModel], dialect: str) -> Any:
 
 def first_time(session: Session, key: str, at: datetime, message: str | None = None) -> bool:
     """Remember a delivery; False where it had been heard, and committed, before."""
-    return insert_once(session.connection(), Heard, {"key": key, "at": at, "message": message})
+    return insert_once(on(session), Heard, {"key": key, "at": at, "message": message})
 
 
 def requests_of(session: Session, message: str) -> list[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import select as rows
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, or_, select, update
 
 from models.errors import PlainError
-from models.store import table
+from models.store import on, table
 
 OPEN, PAUSED, SIGNED_OFF = "open", "paused", "signed_off"
 
@@ -98,7 +98,7 @@ def heads(session: Session, workspace: str | None) -> list[PlanHead]:
     Without one, which is how the command line asks, of all.
     """
     query = _HEADS if workspace is None else _OUR_HEADS
-    found = session.connection().execute(query, {"workspace": workspace})
+    found = on(session).execute(query, {"workspace": workspace})
     return [PlanHead(*row) for row in found]
 
 

@@ -3,6 +3,7 @@
 `reading()` is a snapshot, `writing()` is one transaction that is on the disk when it returns.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -18,7 +19,7 @@ from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel, create_engine
 
 from models.errors import StoreUnavailableError
-from models.turns import Turns
+from models.turns import CONNECTION, Turns
 
 PATIENCE_SECONDS = 1.5  # beside TURN_SECONDS, within the three that Slack waits
 A_MOMENT = 0.01
@@ -76,7 +77,7 @@ class Store:
 def _plain_errors() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout) as error:
+    except (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError) as error:
         raise StoreUnavailableError(_reason(error)) from error
     except DBAPIError as error:
         if error.connection_invalidated or _is_without_tables(error) or _is_no_database(error):
@@ -135,7 +136,8 @@ def _set_up_sqlite(connection: Any, _record: object) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     """A writer takes the write lock at once: upgrading a read meets a busy writer half way."""
     writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver: Any = connection.connection.driver_connection  # by itself: it is in every message
+    driver.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
 def _postgresql_engine(url: str) -> Engine:
@@ -166,6 +168,12 @@ def insert_into(model: type[SQLModel], dialect: str) -> Any:
     Only that dialect is imported: PostgreSQL's takes a tenth of a small bot's start.
     """
     return import_module(f"sqlalchemy.dialects.{dialect}").insert(table(model))
+
+
+def on(session: Session) -> Connection:
+    """The connection that a session writes on: to ask the session costs half a statement."""
+    connection: Connection | None = session.info.get(CONNECTION)
+    return connection or session.connection()
 
 
 def database_time(session: Session) -> datetime:

@@ -4,6 +4,7 @@ Whoever waits may join the transaction of the one before, so that what several p
 synced to the disk once; each is answered after that. A part that fails takes back its own alone.
 """
 
+import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ TURN_SECONDS = 1.0
 MOST = 16  # parts of a transaction: the first of them is answered after the last
 
 
+CONNECTION = "connection"  # where a session that writes has its own, in its `info`
 BUSY = "The database is too busy just now; nothing was saved."
 
 
@@ -85,7 +87,7 @@ class _Transaction:
         self._ended = threading.Event()
         try:
             self._connection.begin()
-        except SQLAlchemyError:
+        except (SQLAlchemyError, sqlite3.Error):
             self._connection.close()
             raise
 
@@ -97,6 +99,7 @@ class _Transaction:
             expire_on_commit=False,
             join_transaction_mode="create_savepoint" if self.parts else "rollback_only",
         ) as session:
+            session.info[CONNECTION] = session.connection()
             yield session
             session.commit()
             self.parts += 1
@@ -150,7 +153,7 @@ class Turns:
         passed, self._open = self._open, None
         try:
             return passed or _Transaction(self._engine)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, sqlite3.Error):
             self._lock.release()
             raise
 
