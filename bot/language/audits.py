@@ -174,7 +174,7 @@ def _counted(cursor: Cursor) -> tuple[int, int | None] | None:
     start = cursor.at
     if cursor.skip(_NONE):
         cursor.skip(_KIND)
-        if cursor.word in _WORDS:
+        if cursor.word in _WORDS or cursor.take("return") or cursor.take("returns"):
             return 0, None
         cursor.at = start
     every = cursor.word in ("all", "both")

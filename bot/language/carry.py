@@ -14,10 +14,18 @@ def carry(clauses: list[Clause]) -> None:
         if before.sentence == clause.sentence:
             before_it = before.carried or carried_from(before) or _said_by(before, clause)
             clause.carried = clause.carried or before_it
+        if not clause.carried and _between(before, clause):
+            clause.carried = "ambiguous"
         last = before.items[-1]
         open_ended = last.kind == "cue" and last.word not in cues.REVOKED
         if not clause.carried and open_ended and clause.ref is None:
             clause.carried = last.reason
+
+
+def _between(before: Clause, clause: Clause) -> bool:
+    """ "Somewhere between amber and red"."""
+    onward = clause.lead is not None and clause.lead.word == "and"
+    return onward and any(item.word == "between" for item in before.items)
 
 
 def _said_by(before: Clause, clause: Clause) -> str:

@@ -109,6 +109,12 @@ def _relative(tokens: list[Token], i: int, today: date) -> Found | None:
         span = span_at(tokens, i + 1)
         if span:
             return Day(later(today, span[0])), span[1]
+    if [word, *(_word(tokens, i + n) for n in (1, 2))] == ["w", "/", "c"]:
+        return day_at(tokens, i + 3, today)  # the week commencing then
+    if word == "half" and _word(tokens, i + 1) == "term":
+        return BadDay("“half term” is not one day"), i + 2
+    if word == "eom":
+        return Day(last_day(today.year, today.month), whole_month=True), i + 1
     if word == "a" and [_word(tokens, i + n) for n in (1, 2)] == ["week", "on"]:
         return _week_on(tokens, i + 3, today)
     if word in ("next", "this") and _word(tokens, i + 1) == "month":

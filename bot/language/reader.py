@@ -153,11 +153,9 @@ def _counted(
     sentence: Sentence, scene: Scene, within: Sequence[Token], context: str | None
 ) -> list[Intent]:
     """The audits or readings that a sentence reports; what it says of an action stays in it."""
-    named = any(clause.ref for clause in sentence.clauses)
-    measured = [n for n, c in enumerate(sentence.clauses) if _measures(c)]
-    if named:
-        return _beside(sentence, measured, scene, within) if measured else []
-    if measured:
+    if any(clause.ref for clause in sentence.clauses):
+        return _all_beside(sentence, scene, within)
+    if any(map(_measures, sentence.clauses)):
         readings = readings_of(scene.text, within, scene.index, scene.today, context)
         if readings is not None:
             return readings
@@ -174,6 +172,22 @@ def _opens(clause: Clause) -> bool:
     return clause.items[0].kind == "ref" and not aside
 
 
+def _all_beside(sentence: Sentence, scene: Scene, within: Sequence[Token]) -> list[Intent]:
+    """ "10.5 10d yes, 10.4 10d no" has two."""
+    found: list[Intent] = []
+    while True:
+        measured = [n for n, clause in enumerate(sentence.clauses) if _measures(clause)]
+        more = _beside(sentence, measured, scene, within) if measured else []
+        if not more:
+            return found
+        found += more
+
+
+def _one_ref(clause: Clause) -> str | None:
+    group = clause.ref.group if clause.ref else None
+    return group.refs[0] if group and len(group.refs) == 1 else None
+
+
 def _beside(
     sentence: Sentence, measured: list[int], scene: Scene, within: Sequence[Token]
 ) -> list[Intent]:
@@ -184,11 +198,13 @@ def _beside(
     stop = next((n for n, clause in onward if _opens(clause)), None)
     end = sentence.end if stop is None else sentence.clauses[stop - 1].items[-1].end
     tokens = [token for token in within if start <= token.start < end]
-    readings = readings_of(scene.text, tokens, scene.index, scene.today, None) or []
+    about = _one_ref(sentence.clauses[at - 1]) if at else None  # "10.4: 10d yes"
+    readings = readings_of(scene.text, tokens, scene.index, scene.today, about) or []
     led = sentence.clauses[0].items[0].kind in ("measure", "no measure")
     if not all(isinstance(reading, Reading) for reading in readings) and not led:
         return []
-    sentence.clauses[at:stop] = []
+    heading = about is not None and len(sentence.clauses[at - 1].items) == 1
+    sentence.clauses[at - heading : stop] = []
     return readings
 
 

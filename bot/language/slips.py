@@ -7,6 +7,8 @@ from bot.language.cues import CONTRACTIONS
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _LONG = 8
 _SHORT = {
+    "compl": "complete",
+    "cmplt": "complete",
     "doen": "done",
     "donne": "done",
     "dnoe": "done",
