@@ -104,6 +104,17 @@ def test_a_missed_day_is_caught_up_once_and_says_so(sqlite_url: str, clock: Cloc
         assert "should have reached you on an earlier day" in words(caught_up)
 
 
+def test_after_a_month_down_each_is_told_once_and_as_of_that_day(calendar: Calendar) -> None:
+    calendar.tick("2015-03-20T09:00")
+    before = len(calendar.personal())
+    calendar.tick_through("2015-04-20T09:00", "2015-04-20T12:00")  # a Monday, a month later
+    told = [one for one in calendar.personal()[before:] if one.key.startswith("reminder:")]
+    assert sorted(post.channel for post in told) == sorted(HOLDERS)
+    (mine,) = (post for post in told if post.channel == LEAD)
+    assert "20 days late" in words(mine)  # by the day it is told, not by those that went by
+    assert "should have reached you on an earlier day" in words(mine)
+
+
 def test_a_day_that_was_not_missed_does_not_say_so(sqlite_url: str, clock: Clock) -> None:
     with calendar_of(sqlite_url, one_action("2015-04-10"), clock) as calendar:
         calendar.tick("2015-03-27T09:00", "2015-03-30T09:00", "2015-03-31T09:00")
