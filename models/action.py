@@ -16,6 +16,8 @@ CLOSED = (CARRIED_OVER, WITHDRAWN)
 STATUSES = (NOT_STARTED, IN_PROGRESS, COMPLETED, RESIDUAL)
 # A residual action is work for the next plan: it stays open until it has been carried over.
 IS_OPEN = "status <> 'completed'"
+# Few: an end that has moved, or something that was asked and not yet decided.
+IS_UNSETTLED = '"end" != original_end OR end_asked IS NOT NULL OR status_asked IS NOT NULL'
 
 
 class Action(SQLModel, table=True):
@@ -37,6 +39,13 @@ class Action(SQLModel, table=True):
             "end",
             sqlite_where=text(IS_OPEN),
             postgresql_where=text(IS_OPEN),
+        ),
+        Index(
+            "action_unsettled",
+            "plan_id",
+            "position",
+            sqlite_where=text(IS_UNSETTLED),
+            postgresql_where=text(IS_UNSETTLED),
         ),
     )
 

@@ -1,10 +1,10 @@
 """Working out a digest: the database counts and sorts, and hands over only what is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Subquery, and_, case, func, or_, select
+from sqlalchemy import Row, Subquery, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 from sqlmodel import Session, col
 from sqlmodel import select as rows
@@ -39,7 +39,8 @@ def digest(
     day = local_day(as_at, plan.zone)
     since = since or a_week_before(as_at, plan.zone)
     state = state_of(session, plan, as_at, themes)
-    counts = counted(session, plan, state, day)
+    counts = counted(session, plan, state, day, _ratings(plan, state, day))
+    ratings = {rag: counts.pop(rag) for rag in RATINGS}
     lists = _lists(session, plan, state, as_at)
     off_track = _off_track(session, plan, state, as_at, themes)
     return Digest(
@@ -50,7 +51,7 @@ def digest(
         since=since,
         whole_day=whole_day,
         counts=counts,
-        rag=_ratings(session, plan, state, day),
+        rag=ratings,
         overdue=lists["overdue"],
         due_soon=lists["due_soon"],
         silent=lists["silent"],
@@ -99,31 +100,44 @@ KINDS = ("overdue", "due_soon", "silent")
 LISTED = (*KINDS, "red")
 
 
-def counted(session: Session, plan: Plan, state: Subquery, day: date) -> dict[str, int]:
-    """How many actions there are of each status, and of each kind that a digest lists."""
+def counted(
+    session: Session,
+    plan: Plan,
+    state: Subquery,
+    day: date,
+    more: Mapping[str, ColumnElement[bool]] | None = None,
+) -> dict[str, int]:
+    """How many actions there are of each status, and of each kind that a digest lists.
+
+    `more`: conditions that are counted in the same look, by their names.
+    """
     kept = or_(state.c.closed.is_(None), state.c.closed != actions.WITHDRAWN)
     kinds = {status: and_(state.c.status == status, kept) for status in actions.STATUSES}
     kinds |= {closed: state.c.closed == closed for closed in actions.CLOSED}
     kinds["proposed"] = and_(is_open(state), state.c.status_asked.is_not(None))
     conditions = _conditions(state, plan, day)
     kinds |= {kind: conditions[kind] for kind in KINDS}
+    kinds |= more or {}
     wanted = [func.count().filter(condition).label(kind) for kind, condition in kinds.items()]
     wanted.append(func.count().label("total"))
     found = session.connection().execute(select(*wanted).select_from(state)).one()
     return {name: int(value) for name, value in found._mapping.items()}
 
 
-def _ratings(session: Session, plan: Plan, state: Subquery, day: date) -> dict[str, int]:
-    """How many open actions have each rating; `none` is nobody having said.
+RATINGS = ("red", "amber", "green", "none", "stale")
+
+
+def _ratings(plan: Plan, state: Subquery, day: date) -> dict[str, ColumnElement[bool]]:
+    """Open actions by their rating; `none` is nobody having said.
 
     Those that have outlived the plan's cadence are `stale`, whatever they were.
     """
     cadence = timedelta(days=policy_of(plan.policy).ratings.stale_after)
-    old = and_(state.c.rag.is_not(None), _heard_of(state) < start_of_day(day - cadence, plan.zone))
-    rag = case((old, "stale"), else_=state.c.rag).label("rag")
-    query = select(rag, func.count()).select_from(state).where(is_open(state)).group_by(rag)
-    found = {rag or "none": int(n) for rag, n in session.connection().execute(query)}
-    return {rag: found.get(rag, 0) for rag in ("red", "amber", "green", "none", "stale")}
+    since = start_of_day(day - cadence, plan.zone)
+    still, heard = is_open(state), _heard_of(state)
+    rated = {rag: and_(still, state.c.rag == rag, heard >= since) for rag in RATINGS[:3]}
+    unrated = and_(still, state.c.rag.is_(None))
+    return {**rated, "none": unrated, "stale": and_(still, state.c.rag.is_not(None), heard < since)}
 
 
 def _lists(
