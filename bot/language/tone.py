@@ -44,12 +44,11 @@ def hear(clauses: Sequence[Clause]) -> None:
     named = {clause.sentence for clause in clauses if clause.ref}
     doubtful: set[int] = set()
     for clause in clauses:
-        jest = any(item.word in cues.JEST for item in clause.items)
-        if jest or _grimaces(clause.items):
+        jest = not cues.JEST.isdisjoint([item.word for item in clause.items])
+        grimaces = _grimaces(clause.items)
+        if jest or grimaces:
             doubtful.add(clause.sentence)
-        signed = (
-            clause.first and clause.ref is None and _grimaces(clause.items)
-        )  # "done! 🤞 and 4.3"
+        signed = grimaces and clause.first and clause.ref is None  # "done! 🤞 and 4.3"
         if jest or signed or (clause.sentence not in named and clause.sentence in doubtful):
             doubtful.add(_before(clause.sentence, clauses))
     for clause in clauses:
