@@ -88,6 +88,8 @@ _RULES = (
     # Thanh Tran's had no notes; 'Zac', 13; Lowri (LAC, 14); Abdul, says he is 16; mum says Kai.
     r"F[SX]'?i9|'[FX]',#|[FXSZ]\(6,#\)|[FX],?z2i#|Kz[FfX](?!z)|F'pi|\$\|F[SX]",
     rf"e[XS]K(?![oO'])|o\?we?F[SXI]|[cp]w{{1,2}}q(?:F{_REST}(?!['z;])|MI|M(?=\||$))",
+    # Harpreet Kaur to the tracker, she came into care; the child in this case, Ibrahim, told us.
+    rf"(?:F[SXI]|X[SX]){_REST}[^|]{{0,8}},2[wi]{{0,2}}l|K[Vep]{{1,3}},F|F[SX]{{1,2}},w?Y,",
     # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
     rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
     r"(?:^|[|e])Sp|eS(?=[i|]|$)|beS(?=;)",
@@ -107,7 +109,7 @@ _WHOLE = re.compile(
     r"(?![&FSXM]{0,3}b[ADLoC])(?![,(:-]{0,2}[CwLADoUVeq&]{0,4}[jDo@])(?![wi,]{0,2}[;z])(?![&,]?[FSXMf]{0,3}[;z])"
     r"(?!\)?~|\([6P]|[&,]?[FSXM]{1,3}\([6P])"
 )
-_CHILDS = re.compile(r"[KPYcptl43_6g]|#-?y")
+_CHILDS = re.compile(r"[Kcptl43_6g]|#-?y")  # "children" in general are everybody's work
 _WORK = re.compile(r"[jDdWU@Oo]|p-?$")
 
 

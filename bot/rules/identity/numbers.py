@@ -45,7 +45,8 @@ _BIRTH = re.compile(
     rf"|\b(?:he|she|child|baby|boy|girl|son|daughter) (?:was |is )?born {_SAYS}(?:in )?"
     rf"{_MONTH} ?\d{{4}}"
     rf"|\b(?:turns|turned|turning|will be|(?:s?he|they)'ll be) \d{{1,2}} on {_SAYS}{_FULL_DATE}"
-    rf"|\bb\. ?\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}"
+    rf"|\bb\. ?{_FULL_DATE}"
+    rf"|\bdates? of birth\b[^.\n]{{0,30}}?\b(?:is|are|was) {_FULL_DATE}"
     rf"|{_FULL_DATE}[ .,'\d]{{0,6}}[ (,-]{{0,3}}{_DOB}"
     rf"|{_FULL_DATE}[ .,'\d]{{0,6}}[ (,-]{{1,3}}born\b",
     re.I,

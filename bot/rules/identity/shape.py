@@ -187,12 +187,13 @@ def _unlisted(small: str, known: str, unknown: str, *, capital: bool = False) ->
 
 _PERSON = "[FSXMBIZ]"
 _SETTLING = (
+    (re.compile(r"(?<=V)M(?=[|,]|$)"), "N"),  # in May, at Hope: no person
     # A colleague: by a title, by a job, by a department, by having done the work.
     (re.compile(r"(?<=d)[FSXMBIZLC]{1,4}"), "W"),
     (re.compile(rf"(?:(?<=j)|(?<=j[,:(-])){_PERSON}{{1,4}}(?!')"), "W"),
     (
         re.compile(
-            rf"(?<![K+PY'])(?<![K+PY][,:(-])(?<![cp]q){_PERSON}{{1,4}}(?=[,(-][CwLADo&Vqe]{{0,4}}[jD])"
+            rf"(?<![K+PY'])(?<![K+PY][,:(-])(?<![cp]q)(?<!ni){_PERSON}{{1,4}}(?=[,(-][CwLADo&Vqe]{{0,4}}[jD])"
         ),
         "W",
     ),

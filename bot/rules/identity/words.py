@@ -43,7 +43,7 @@ _KINDS = {
     "m": "mr mrs ms miss mx master",
     # Titles of people met through work.
     "d": """dr prof professor cllr councillor sir dame lord judge dc pc ds dci sgt inspector rev
-        reverend hhj baroness""",
+        reverend hhj baroness hmi""",
     "j": """worker workers manager managers officer officers director directors head teacher
         teachers headteacher lead leads chair chairman doctor gp midwife coordinator co-ordinator
         iro iros ad advocate psychologist psychiatrist therapist solicitor consultant
@@ -149,7 +149,7 @@ _KINDS = {
         threatened_the threatened_her attends_the_pru attends_pru at_the_pru turned_16 turned_17
         turned_18 turns_16 turns_17 turns_18 back_with_mum back_with_dad home_with_mum home_with_dad
         hadn't_been_seen had_not_been_seen hasnt_been_seen hadnt_been_seen moved_placement
-        moved_to_his moved_to_her moved_to_a_new_placement moved_to_new_placement""",
+        moved_to_his moved_to_her been_on_cp moved_to_a_new_placement moved_to_new_placement""",
     "i": "is are was were be been being has have had am",
     "g": "aged age ages",
     "y": """yo yrs yr y/o year_old years_old yr_old yrs_old month_old months_old mths_old
@@ -195,7 +195,8 @@ _KINDS = {
         dads_phone dads_email nans_mobile nans_number foster_carers_number foster_carers_mobile
         foster_carers_email carers_mobile carers_number""",
     "T": """road rd street st avenue ave lane ln close cl drive crescent cres court gardens gdns
-        grove way place pl terrace terr mews hill walk square sq row parade rise green park view""",
+        grove way place pl terrace terr mews yard hill walk square sq row parade rise green park
+        view""",
     "O": """centre center school schools academy college hospital clinic surgery library hall
         office offices building hub council committee department team teams service services
         trust board panel charity foundation society association company ltd plc agency agencies
