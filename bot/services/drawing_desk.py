@@ -82,7 +82,8 @@ def sent(desk: Desk, said: Said, wanted: Wanted) -> tuple[Outcome, Rounds]:
 
 def heard(desk: Desk, said: Said) -> Outcome:
     """`undraw 2015-04`, `swap HX-1042 why`, `excuse Team Manager 2 2015-04: why`."""
-    verb, _, rest = said.text.strip().partition(" ")
+    verb, *after = re.split(r"\W+", said.text.strip(), maxsplit=1)
+    rest = "".join(after)
     work: Callable[[Session, Book, Said, str], Outcome] = {
         "undraw": _undraw,
         "swap": _swap,

@@ -99,5 +99,7 @@ def test_what_a_command_lacks_is_said(make_audits: Make, store: Store, clock: Cl
     with talking(make_audits(), store, clock) as talk:
         assert "2015-04" in audit(talk, "undraw", ADMIN).words
         assert "/audit swap" in audit(talk, "swap", ADMIN).words
+        assert "has not begun" in audit(talk, "undraw: 2015-09", ADMIN).words
+        assert "has not begun" in audit(talk, "undraw\t2015-09", ADMIN).words
         assert "/audit excuse" in audit(talk, "excuse somebody", ADMIN).words
         assert "has not begun" in audit(talk, "undraw 2015-09", ADMIN).words
