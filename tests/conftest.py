@@ -19,6 +19,7 @@ from models.schema import migrate
 from models.store import Store
 from tests.helpers.bot import RunningBot, running_bot
 from tests.helpers.clock import Clock
+from tests.helpers.patience import PATIENCE
 from tests.helpers.plans import SAMPLE, bring_in
 
 # Begun first, so that no worker waits for another's last one.
@@ -76,6 +77,14 @@ def _statements_are_put_together_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("models.store.create_engine", make)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _writers_wait_their_turn() -> Iterator[None]:
+    """However slow the machine is; that somebody gives up is a test of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("models.turns.TURN_SECONDS", PATIENCE)
         yield
 
 

@@ -33,9 +33,9 @@ from models.store import Store
 from tests.helpers.bot import settings_for
 from tests.helpers.clock import moment
 from tests.helpers.command_line import SAMPLE_FOLDER
+from tests.helpers.patience import PATIENCE
 from tests.practice.conftest import part
 
-PATIENCE = 60.0  # of people and of sockets: what a slow machine does is no fault of the bot's
 BETWEEN_DROPS = 3  # deliveries
 
 

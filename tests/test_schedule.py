@@ -32,7 +32,7 @@ def ticking(subscribed: RunningBot) -> Iterator[Ticker]:
 
 
 def test_the_digest_goes_out_by_itself_and_once(subscribed: RunningBot, ticking: Ticker) -> None:
-    subscribed.slack.wait_for(lambda: subscribed.words("smt-digest"), timeout=10)
+    subscribed.slack.wait_for(lambda: subscribed.words("smt-digest"))
     subscribed.slack.message(LEAD, "bot", "4.2 amber")
     subscribed.slack.wait_for(lambda: any("4.2" in words for words in subscribed.dms(LEAD)), 10)
     assert len(subscribed.words("smt-digest")) == 1
@@ -40,7 +40,7 @@ def test_the_digest_goes_out_by_itself_and_once(subscribed: RunningBot, ticking:
 
 def test_an_answer_does_not_wait_for_the_next_tick(subscribed: RunningBot) -> None:
     ticker = Ticker(subscribed.desk, subscribed.client, "test", seconds=3600).start()
-    subscribed.slack.wait_for(lambda: subscribed.words("smt-digest"), timeout=10)
+    subscribed.slack.wait_for(lambda: subscribed.words("smt-digest"))
     subscribed.slack.message(LEAD, "bot", "4.2 amber, waiting")
     subscribed.slack.wait_for(lambda: any("amber" in words for words in subscribed.dms(LEAD)), 10)
     ticker.stop()
@@ -54,6 +54,6 @@ def test_one_plans_trouble_keeps_no_other_waiting(
         connection.execute(update(Plan).where(Plan.name == "Broken").values(zone="Mars/Base"))  # type: ignore[arg-type]
     with caplog.at_level(logging.ERROR):
         ticker = Ticker(subscribed.desk, subscribed.client, "test", seconds=0.1).start()
-        subscribed.slack.wait_for(lambda: subscribed.words("smt-digest"), timeout=10)
+        subscribed.slack.wait_for(lambda: subscribed.words("smt-digest"))
         ticker.stop()
     assert "could not tick for Broken" in caplog.text

@@ -15,6 +15,7 @@ from bot.practice import PracticeSlack
 from models.store import Store
 from tests.helpers.bot import practice_slack
 from tests.helpers.clock import Clock
+from tests.helpers.patience import PATIENCE
 from tests.helpers.plans import LEAD, SAMPLE, bring_in
 
 
@@ -50,7 +51,8 @@ def free_port() -> int:
 
 def wait_for_page(address: str) -> None:
     """Until the health page answers well."""
-    for _ in range(200):
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
         try:
             with urlopen(address) as page:
                 assert page.status == 200
@@ -76,19 +78,19 @@ def test_over_http_it_answers_and_stops_cleanly(slack: PracticeSlack, sample_url
     slack.deliver_to(f"http://127.0.0.1:{port}/slack/events")
     assert "from residual to complete" in slack.command(LEAD, "/update", "4.2 complete").text
     process.send_signal(signal.SIGTERM)
-    out, err = process.communicate(timeout=20)
+    out, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (0, "")
     assert f"127.0.0.1:{port}" in out
 
 
 def test_by_socket_mode_it_answers_and_stops_cleanly(slack: PracticeSlack, sample_url: str) -> None:
     process = serving(slack, sample_url)
-    slack.wait_for(lambda: slack.sockets() == 1, timeout=20)
+    slack.wait_for(lambda: slack.sockets() == 1, PATIENCE)
     slack.message(LEAD, "bot", "4.2 amber")
-    slack.wait_for(lambda: any("amber" in m.words for m in slack.dms(LEAD)[1:]), timeout=10)
+    slack.wait_for(lambda: any("amber" in m.words for m in slack.dms(LEAD)[1:]), PATIENCE)
     time.sleep(0.5)  # Slack tells the bot of its own message as well
     process.send_signal(signal.SIGTERM)
-    _, err = process.communicate(timeout=20)
+    _, err = process.communicate(timeout=PATIENCE)
     assert (process.returncode, err) == (0, "")
 
 
@@ -105,7 +107,7 @@ def test_what_is_wrong_is_said_and_it_ends(
     slack: PracticeSlack, sample_url: str, name: str, value: str, says: str
 ) -> None:
     process = serving(slack, sample_url, **{name: value})
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert says in err
     assert "Traceback" not in err

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from models.errors import StoreUnavailableError
 from models.store import Store
 from models.turns import FairLock
+from tests.helpers.patience import PATIENCE
 
 Work = Callable[[Session], None]
 
@@ -38,7 +39,7 @@ class Watched:
         """Let a thread write, once it waits behind those who came before."""
         before = self._waiting()
         writer = self.pool.submit(self.write, work, alone)
-        end = monotonic() + 0.5
+        end = monotonic() + PATIENCE
         while self._waiting() == before and monotonic() < end:
             sleep(0.001)
         assert self._waiting() == before + 1
@@ -55,11 +56,11 @@ class Watched:
 
         def slowly(session: Session) -> None:
             begun.set()
-            assert go.wait(5)
+            assert go.wait(PATIENCE)
             first(session)
 
         writer = self.pool.submit(self.write, slowly)
-        assert begun.wait(5)
+        assert begun.wait(PATIENCE)
         yield writer
         go.set()
 
@@ -113,7 +114,7 @@ def test_those_who_wait_are_synced_to_the_disk_together(watched: Watched) -> Non
     with watched.held(adds("first")) as first:
         others = [watched.queue(adds(key)) for key in ("second", "third", "fourth")]
     for one in (first, *others):
-        one.result(5)
+        one.result(PATIENCE)
     assert watched.found() == ["first", "second", "third", "fourth"]
     assert watched.commits == 1
 
@@ -121,28 +122,28 @@ def test_those_who_wait_are_synced_to_the_disk_together(watched: Watched) -> Non
 def test_one_who_fails_takes_back_its_own_and_nobody_elses(watched: Watched) -> None:
     with watched.held(adds("first")) as first:
         second, third = watched.queue(fails("second")), watched.queue(adds("third"))
-    first.result(5)
-    third.result(5)
+    first.result(PATIENCE)
+    third.result(PATIENCE)
     with pytest.raises(ValueError, match="second"):
-        second.result(5)
+        second.result(PATIENCE)
     assert watched.found() == ["first", "third"]
 
 
 def test_the_first_and_the_last_may_fail_as_well(watched: Watched) -> None:
     with watched.held(fails("first")) as first:
         second, third = watched.queue(adds("second")), watched.queue(fails("third"))
-    second.result(5)
+    second.result(PATIENCE)
     for one in (first, third):
         with pytest.raises(ValueError, match=r"first|third"):
-            one.result(5)
+            one.result(PATIENCE)
     assert watched.found() == ["second"]
 
 
 def test_nobody_joins_long_work_or_is_joined_by_it(watched: Watched) -> None:
     with watched.held(adds("quick")) as quick:
         long = watched.queue(adds("long"), alone=True)
-    quick.result(5)
-    long.result(5)
+    quick.result(PATIENCE)
+    long.result(PATIENCE)
     assert watched.commits == 2
 
 
@@ -150,9 +151,9 @@ def test_where_it_cannot_be_kept_everybody_is_told(watched: Watched) -> None:
     with watched.held(adds("first")) as first:
         second = watched.queue(spoils)
     with pytest.raises(StoreUnavailableError, match="nothing was saved"):
-        first.result(5)
+        first.result(PATIENCE)
     with pytest.raises(IntegrityError):
-        second.result(5)
+        second.result(PATIENCE)
     assert watched.found() == []
     watched.write(adds("later"))
     assert watched.found() == ["later"]
@@ -165,8 +166,8 @@ def test_whoever_waits_too_long_leaves_and_holds_up_nobody(
     with watched.held(adds("first")) as first:
         second = watched.pool.submit(watched.write, adds("second"))
         with pytest.raises(StoreUnavailableError, match="too busy"):
-            second.result(5)
-    first.result(5)
+            second.result(PATIENCE)
+    first.result(PATIENCE)
     watched.write(adds("third"))
     assert watched.found() == ["first", "third"]
 

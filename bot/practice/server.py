@@ -47,10 +47,10 @@ class PracticeSlack(Hands):
     people: a name or a Person by user id. channels: members by name; `bot` is the app's own.
     private: which of the channels are private. scopes, events, commands, shortcuts: as in the
     manifest. random: decides faults that come now and then. port: 0 takes a free one.
-    answer_seconds: what a person waits for an answer. ack_seconds: how long one socket has to
-    acknowledge. retry_seconds: the pause before each retry of an event. front: what the page
-    is told of whoever runs the workspace. pause: waits between two drops of the sockets, where the
-    panel has them dropped.
+    answer_seconds: what a person waits for an answer. ack_seconds: how long one socket, or the
+    request URL, has to acknowledge. retry_seconds: the pause before each retry of an event.
+    front: what the page is told of whoever runs the workspace. pause: waits between two drops of
+    the sockets, where the panel has them dropped.
     """
 
     def __init__(
@@ -148,7 +148,9 @@ class PracticeSlack(Hands):
 
     def deliver_to(self, request_url: str) -> None:
         """From now on everything goes to this URL over HTTP, once it has passed the handshake."""
-        target = RequestUrl(request_url, self.app.signing_secret, self._workspace.wall)
+        target = RequestUrl(
+            request_url, self.app.signing_secret, self._workspace.wall, self._sockets.ack_seconds
+        )
         self._run(target.verify())
         self._courier.carrier = target
 
@@ -157,7 +159,7 @@ class PracticeSlack(Hands):
         self._courier.carrier = self._sockets
 
     def wait_at_most(self, seconds: float) -> None:
-        """How long people wait for an answer from now on, and one socket has to acknowledge."""
+        """How long people wait for an answer from now on, and for what is told to be taken."""
         self._courier.answer_seconds = self._sockets.ack_seconds = seconds
         self.timeout = seconds + Hands.timeout
 
@@ -231,11 +233,12 @@ class PracticeSlack(Hands):
         with self._workspace.changed:
             return len(self._sockets)
 
-    def wait_for(self, predicate: Callable[[], Found], timeout: float = 15.0) -> Found:
-        """What the predicate returns once that is true; TimeoutError if it never is.
+    def wait_for(self, predicate: Callable[[], Found], timeout: float | None = None) -> Found:
+        """What the predicate returns once that is true; TimeoutError if it is not in time.
 
         It is looked at after every change of the workspace, and now and then besides.
         """
+        timeout = timeout or self.timeout
         end = time.monotonic() + timeout
         version = self._workspace.version
         while not (found := predicate()):

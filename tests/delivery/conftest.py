@@ -1,6 +1,5 @@
 """An outbox with somebody to empty it, and a workspace where it goes."""
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -18,6 +17,7 @@ from models.outbox import WAITING, Post, enqueue, post_with_key
 from models.store import Store
 from tests.helpers.bot import CHANNELS, MANIFEST, PEOPLE
 from tests.helpers.clock import Clock
+from tests.helpers.patience import PATIENCE, Wall
 
 MOST_TURNS = 100  # of a post that is tried until it has been decided
 
@@ -31,16 +31,6 @@ class Impatient(Random):
 
 
 HASTY: dict[str, Any] = {"jitter": Impatient(), "pace": timedelta(0)}
-
-
-class Wall:
-    """Real time, and as much more as a test wants to have gone by."""
-
-    def __init__(self) -> None:
-        self.passed = 0.0
-
-    def __call__(self) -> float:
-        return time.time() + self.passed
 
 
 @dataclass
@@ -124,7 +114,7 @@ def slack(clock: Clock, wall: Wall) -> Iterator[PracticeSlack]:
 @pytest.fixture
 def client(slack: PracticeSlack) -> WebClient:
     """Slack's client, which leaves trying again to the outbox."""
-    return WebClient(slack.bot_token, slack.url, timeout=5, retry_handlers=[])
+    return WebClient(slack.bot_token, slack.url, timeout=int(PATIENCE), retry_handlers=[])
 
 
 @pytest.fixture

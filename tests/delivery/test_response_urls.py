@@ -4,7 +4,8 @@ import pytest
 
 from bot.practice import Fault, hang_up, rate_limited, server_error
 from models.outbox import FAILED, PENDING, SENT
-from tests.delivery.conftest import Mail, Wall
+from tests.delivery.conftest import Mail
+from tests.helpers.patience import Wall
 from tests.helpers.plans import LEAD
 
 BUTTON = {

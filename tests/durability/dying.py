@@ -24,9 +24,9 @@ from bot.web import web_app
 from models.outbox import WAITING, counts_by_state
 from models.store import Store
 from tests.helpers.clock import Clock
+from tests.helpers.patience import PATIENCE
 
 LEASE = timedelta(milliseconds=20)
-GIVE_UP_SECONDS = 30
 
 
 class Fuse:
@@ -112,7 +112,7 @@ def cycle(at: int, moment: str) -> None:
     fuse.lay_to_the_commits()
     Desk(store, now).tick()
     worker = Worker(store, client, f"child {os.getpid()}", lease=LEASE, pace=timedelta(0))
-    end = time.monotonic() + GIVE_UP_SECONDS
+    end = time.monotonic() + PATIENCE
     while worker.deliver_all(now) or _waiting(store):
         assert time.monotonic() < end, "something is never delivered"
         time.sleep(LEASE.total_seconds() / 4)  # until the lease of the dead has run out

@@ -19,8 +19,8 @@ from models.heard import Heard
 from models.plan import Plan
 from models.store import Store
 from tests.helpers.nursery import Nursery
+from tests.helpers.patience import PATIENCE
 
-STARTS_WITHIN = 30.0
 ONE_MORE = {"Entry": 1, "Payload": 1, "Heard": 1}  # what one update adds to `rows`
 
 
@@ -89,7 +89,7 @@ class Victim:
 
     def receives_from(self, slack: PracticeSlack) -> None:
         """Have the workspace deliver to it, as soon as it answers."""
-        end = time.monotonic() + STARTS_WITHIN
+        end = time.monotonic() + PATIENCE
         while True:
             try:
                 return slack.deliver_to(self.url)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 from bot.practice import PracticeSlack, Reply
-from tests.durability.looking import STARTS_WITHIN, Victim, free_port, recorded, start
+from tests.durability.looking import Victim, free_port, recorded, start
 from tests.helpers.nursery import Nursery
 from tests.helpers.plans import LEAD
 
@@ -52,7 +52,7 @@ def test_so_do_updates_that_came_by_socket_mode(
 ) -> None:
     for number in range(1, SOCKET_TRIES + 1):
         pid = nursery.start("connect", environment, 0)
-        slack.wait_for(lambda: slack.sockets() == 1, STARTS_WITHIN)
+        slack.wait_for(lambda: slack.sockets() == 1)
         reply = report(slack, number)
         Victim(nursery, pid, "").kill()
         slack.wait_for(lambda: slack.sockets() == 0)

@@ -1,7 +1,6 @@
 """Two processes on one database do between them what one would have done."""
 
 import asyncio
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.practice import PracticeSlack
@@ -12,6 +11,7 @@ from models.store import Store
 from tests.durability.looking import ONE_MORE, rows, start, verified
 from tests.helpers.clock import moment
 from tests.helpers.nursery import Nursery
+from tests.helpers.patience import Wall
 from tests.helpers.plans import LEAD
 
 ROUNDS, POSTS = 20, 200
@@ -30,7 +30,7 @@ def test_the_same_envelope_at_two_bots_at_once_is_written_once(
     for number in range(1, ROUNDS + 1):
         undelivered = slack.command(LEAD, "/update", f"4.2 {number}%").delivery
         assert undelivered
-        targets = [RequestUrl(bot.url, slack.signing_secret, time.time) for bot in bots]
+        targets = [RequestUrl(bot.url, slack.signing_secret, Wall()) for bot in bots]
         texts = [answer.body["text"] for answer in at_once(targets, undelivered)]
         assert texts[0] == texts[1]
         assert f"to {number}%" in texts[0]

@@ -18,11 +18,11 @@ from tests.conversation.conftest import Talk
 from tests.guard.ways import CHANNEL, NAME, NOTE, WAYS, WORDS, rows
 from tests.helpers.bot import practice_slack, running_bot
 from tests.helpers.clock import Clock
+from tests.helpers.patience import PATIENCE
 from tests.helpers.plans import ADMIN, LEAD, MANAGER, SAMPLE, bring_in
 from tests.test_serve import serving
 
 REFUSED = (not_kept("")[:20], in_form("")[:20])  # what every refusal begins with
-SECONDS = 20
 
 
 @pytest.fixture
@@ -105,13 +105,13 @@ def test_a_bot_of_its_own_at_debug_says_nothing_of_it(sqlite_url: str, clock: Cl
     bring_in(store, SAMPLE, "Hillingdon", clock())
     with practice_slack(clock) as slack:
         process = serving(slack, sqlite_url, LOG_LEVEL="DEBUG")
-        slack.wait_for(lambda: slack.sockets() == 1, timeout=SECONDS)
+        slack.wait_for(lambda: slack.sockets() == 1, timeout=PATIENCE)
         assert "not kept that" in slack.command(LEAD, "/update", WORDS).words
         slack.message(LEAD, "bot", WORDS)
-        slack.wait_for(lambda: len(slack.dms(LEAD)) == 2, timeout=SECONDS)
+        slack.wait_for(lambda: len(slack.dms(LEAD)) == 2, timeout=PATIENCE)
         time.sleep(0.5)  # Slack tells the bot of its own message as well
         process.send_signal(signal.SIGTERM)
-        out, err = process.communicate(timeout=SECONDS)
+        out, err = process.communicate(timeout=PATIENCE)
     assert "INFO" in err  # the libraries do say something
     assert NAME not in out + err
     assert not any(NAME in row for row in rows(store))

@@ -1,6 +1,5 @@
 """The bot, running against a practice workspace on loopback, as it runs against Slack."""
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from bot.services.desk import Desk
 from bot.web import web_app
 from models.store import Store
 from tests.helpers.clock import Clock
+from tests.helpers.patience import PATIENCE, Wall
 from tests.helpers.plans import ADMIN, LEAD, MANAGER, SCHOOL, STRANGER
 
 MANIFEST = yaml.safe_load((Path(__file__).parents[2] / "manifest.yml").read_text())
@@ -71,13 +71,15 @@ class RunningBot:
 
 def practice_slack(clock: Clock, **other: Any) -> PracticeSlack:
     """A workspace with the usual people and channels, and the app installed from its manifest."""
-    return PracticeSlack(
+    slack = PracticeSlack(
         clock=lambda: clock().timestamp(),
-        wall=time.time,
+        wall=Wall(),
         people=PEOPLE,
         channels=CHANNELS,
         **{**from_manifest(MANIFEST), **other},
     )
+    slack.wait_at_most(PATIENCE)
+    return slack
 
 
 def settings_for(slack: PracticeSlack, store: Store) -> Settings:
@@ -109,7 +111,7 @@ def running_bot(store: Store, clock: Clock, http: bool = True) -> Iterator[Runni
 def _by_socket(slack: PracticeSlack, app: Any) -> Iterator[str]:
     handler = SocketModeHandler(app, slack.app_token, ping_interval=1)
     handler.connect()
-    slack.wait_for(lambda: slack.sockets() == 1)
+    slack.wait_for(slack.sockets, PATIENCE)
     yield ""
     handler.close()
 

@@ -22,6 +22,7 @@ from bot.__main__ import main
 from bot.rules.times import is_working_day
 from models.schema import head
 from tests.durability import dying
+from tests.helpers.patience import PATIENCE
 
 COMMAND = "command"
 LONGEST_COMMAND = 60  # seconds
@@ -60,7 +61,7 @@ class Nursery:
 
     def close(self) -> None:
         """End the nursery, which ends when nobody talks to it any more."""
-        self._process.communicate(timeout=10)
+        self._process.communicate(timeout=PATIENCE)
 
     def _ask(self, request: dict[str, Any]) -> int:
         assert self._process.stdin

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.helpers.patience import PATIENCE
+
 OPEN = "The practice workspace is open: "
 
 
@@ -44,5 +46,5 @@ def opened(folder: Path, *words: str) -> Iterator[Opened]:
             yield found
         finally:
             running.send_signal(signal.SIGINT)
-        _, complaints = running.communicate(timeout=60)
+        _, complaints = running.communicate(timeout=PATIENCE)
         assert (running.returncode, complaints) == (0, "")

@@ -15,8 +15,9 @@ from slack_sdk import WebClient
 from bot.practice import PracticeSlack
 from bot.practice.front import Front
 from tests.helpers.command_line import ROOT
+from tests.helpers.patience import PATIENCE, Wall
 from tests.page.kitchen import Kitchen
-from tests.practice.conftest import WEDNESDAY, Wall, over_sockets
+from tests.practice.conftest import WEDNESDAY, over_sockets
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PICTURES = ROOT / "build" / "journey"
@@ -27,7 +28,6 @@ COMMANDS = [
 ]
 # What axe calls these is what keeps somebody from using the page.
 WORST = ("serious", "critical")
-PATIENCE = 30_000  # milliseconds
 
 
 @pytest.fixture(scope="session")
@@ -103,8 +103,8 @@ def screen(browser: Browser) -> Iterator[Screen]:
         viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="Europe/London"
     )
     page = context.new_page()
-    page.set_default_timeout(PATIENCE)
-    expect.set_options(timeout=PATIENCE)
+    page.set_default_timeout(PATIENCE * 1000)
+    expect.set_options(timeout=PATIENCE * 1000)
     screen = Screen(page)
     page.on("console", screen.complain)
     page.on("pageerror", lambda error: screen.complaints.append(str(error)))
@@ -130,8 +130,8 @@ def a_workspace(port: int = 0) -> PracticeSlack:
         private=["closed"],
         port=port,
         front=Front(commands=COMMANDS),
-        answer_seconds=30,
-        ack_seconds=30,
+        answer_seconds=PATIENCE,
+        ack_seconds=PATIENCE,
     )
 
 

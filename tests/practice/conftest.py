@@ -1,7 +1,6 @@
 """A workspace for one test, and the real Bolt listening to it in either of the two ways."""
 
 import logging
-import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from random import Random
@@ -19,6 +18,7 @@ from starlette.routing import Route
 
 from bot.practice import Person, PracticeSlack
 from bot.practice.runner import HOST, Runner
+from tests.helpers.patience import PATIENCE, Wall
 
 WEDNESDAY = 1426669200.0  # 18 March 2015, 09:00 in London
 PEOPLE = {
@@ -35,16 +35,6 @@ CHANNELS = {
 Connect = Callable[[App, PracticeSlack], AbstractContextManager[None]]
 
 
-class Wall:
-    """Real time, and as much more as a test wants to have gone by."""
-
-    def __init__(self) -> None:
-        self.passed = 0.0
-
-    def __call__(self) -> float:
-        return time.time() + self.passed  # Bolt checks signatures against it
-
-
 def workspace(**changes: object) -> PracticeSlack:
     given = {
         "clock": lambda: WEDNESDAY,
@@ -53,6 +43,8 @@ def workspace(**changes: object) -> PracticeSlack:
         "channels": CHANNELS,
         "private": ["closed-circle"],
         "random": Random(7),
+        "answer_seconds": PATIENCE,
+        "ack_seconds": PATIENCE,
         "retry_seconds": (0.05, 0.05, 0.05),
     }
     return PracticeSlack(**(given | changes))

@@ -16,6 +16,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from bot.practice import PracticeSlack
 from bot.practice.page_files import FOLDER
+from tests.helpers.patience import PATIENCE
 
 
 class Page:
@@ -27,7 +28,7 @@ class Page:
 
     def hear(self, kind: str) -> Any:
         while True:
-            heard = json.loads(self.line.recv(timeout=15))
+            heard = json.loads(self.line.recv(timeout=PATIENCE))
             if kind in heard:
                 return heard if kind == "done" else heard[kind]
 
@@ -161,7 +162,7 @@ def test_a_press_on_somebody_elses_answer_is_refused(
 def test_a_stranger_is_sent_away(slack: PracticeSlack) -> None:
     base = slack.url.removesuffix("api/").replace("http:", "ws:")
     with connect(f"{base}page/line?as=U0NOBODY") as line, pytest.raises(ConnectionClosed) as sent:
-        line.recv(timeout=15)
+        line.recv(timeout=PATIENCE)
     assert sent.value.rcvd
     assert sent.value.rcvd.code == 4004
 

@@ -12,6 +12,7 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
 from bot.practice import PracticeSlack
+from tests.helpers.patience import PATIENCE
 
 
 @contextmanager
@@ -25,7 +26,7 @@ def connection(slack: PracticeSlack, client) -> Iterator[ClientConnection]:
 
 
 def heard(line: ClientConnection) -> dict:
-    return json.loads(line.recv(timeout=10))
+    return json.loads(line.recv(timeout=PATIENCE))
 
 
 def acknowledge(line: ClientConnection, envelope: dict, **payload: object) -> None:
@@ -44,7 +45,7 @@ class Background:
         self._result = act(*given)
 
     def result(self):
-        self._thread.join(15)
+        self._thread.join(PATIENCE)
         return self._result
 
 
@@ -111,7 +112,7 @@ def test_a_command_waits_for_the_app_to_come_back(slack, client) -> None:
         heard(line)
         slack.drop_sockets()
         with pytest.raises(ConnectionClosed):
-            line.recv(timeout=10)
+            line.recv(timeout=PATIENCE)
     with connection(slack, client) as anew:
         acknowledge(anew, heard(anew), text="Back.")
     assert act.result().text == "Back."
