@@ -16,7 +16,7 @@ class Size:
     posts: int
 
 
-QUICK = Size(updates=40, at_once=64, digests=2, actions=500, messages=400, starts=1, posts=40)
+QUICK = Size(updates=20, at_once=64, digests=1, actions=500, messages=100, starts=1, posts=12)
 USUAL = Size(
     updates=1200, at_once=3200, digests=7, actions=10_000, messages=6000, starts=5, posts=1000
 )

@@ -16,7 +16,8 @@ from hypothesis import settings
 from sqlalchemy import Engine, create_engine, text
 
 from models.schema import migrate
-from models.store import Store
+from models.store import PATIENCE_SECONDS, Store
+from models.turns import TURN_SECONDS
 from tests.helpers.bot import RunningBot, running_bot
 from tests.helpers.clock import Clock
 from tests.helpers.patience import PATIENCE
@@ -85,7 +86,15 @@ def _writers_wait_their_turn() -> Iterator[None]:
     """However slow the machine is; that somebody gives up is a test of its own."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("models.turns.TURN_SECONDS", PATIENCE)
+        patch.setattr("models.store.PATIENCE_SECONDS", PATIENCE)
         yield
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writers wait as long as they do outside the tests."""
+    monkeypatch.setattr("models.turns.TURN_SECONDS", TURN_SECONDS)
+    monkeypatch.setattr("models.store.PATIENCE_SECONDS", PATIENCE_SECONDS)
 
 
 class Server:

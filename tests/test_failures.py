@@ -44,6 +44,7 @@ def test_nobody_waits_for_the_database_longer_than_slack_waits_for_us() -> None:
     assert TURN_SECONDS + PATIENCE_SECONDS + TO_SPARE <= SLACK_WAITS
 
 
+@pytest.mark.usefixtures("impatient")
 def test_a_database_that_is_busy_is_said(sqlite_url: str, clock: Clock) -> None:
     store = Store(sqlite_url)
     bring_in(store, SAMPLE, "Hillingdon", clock())
@@ -56,10 +57,8 @@ def test_a_database_that_is_busy_is_said(sqlite_url: str, clock: Clock) -> None:
     other.close()
 
 
-def test_those_who_wait_behind_somebody_are_told_in_time_as_well(
-    sqlite_url: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("models.turns.TURN_SECONDS", TURN_SECONDS)  # as it is outside the tests
+@pytest.mark.usefixtures("impatient")
+def test_those_who_wait_behind_somebody_are_told_as_well(sqlite_url: str, clock: Clock) -> None:
     store, other = Store(sqlite_url), Store(sqlite_url)
     bring_in(store, SAMPLE, "Hillingdon", clock())
     with running_bot(store, clock) as bot, other.writing(), ThreadPoolExecutor(3) as leads:

@@ -41,6 +41,7 @@ def test_a_database_from_a_newer_program_is_refused(store: Store) -> None:
         schema.migrate(store)
 
 
+@pytest.mark.usefixtures("impatient")
 def test_sqlite_keeps_what_was_acknowledged(tmp_path: Path) -> None:
     store = Store(f"sqlite:///{tmp_path}/new/folder/plan.db")
     with store.engine.connect() as connection:

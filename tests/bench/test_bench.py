@@ -23,7 +23,7 @@ TABLES = [
     ),
     (
         "drain",
-        ["40 messages, 1 replica on SQLite", "40 messages, 3 replicas on PostgreSQL"],
+        ["12 messages, 1 replica on SQLite", "12 messages, 3 replicas on PostgreSQL"],
         [{"what", "a_second", "ratio"}] * 2,
     ),
     ("parse", ["Messages"], [{"what", "a_second"}]),
