@@ -7,16 +7,14 @@ from contextlib import ExitStack
 from importlib.util import find_spec
 
 from slack_sdk import WebClient
-from sqlmodel import select
 
 from bench.figures import Aim, Result, Row
 from bench.ground import folder
 from bench.postgresql import WHEEL, database, server
 from bench.sizes import Size
 from bot import clock
-from bot.delivery.worker import Worker
 from bot.practice import PracticeSlack
-from models.outbox import SENT, Post, counts_by_state, enqueue
+from models.outbox import SENT, counts_by_state, enqueue
 from models.schema import migrate
 from models.store import Store
 
@@ -79,8 +77,8 @@ def _ours(url: str, slack: PracticeSlack, places: list[str], posts: int, replica
                 session, key=f"post:{number}", channel=place, text=f"post:{number}",
                 blocks=BLOCKS, created_at=clock.now(),
             )  # fmt: skip
-    command = [sys.executable, "-m", "bench.draining", url, slack.url, slack.bot_token]
-    running = [_replica([*command, str(number)]) for number in range(replicas)]
+    command = [sys.executable, "-m", "bench.replica", url, slack.url, slack.bot_token]
+    running = _ready([[*command, str(number)] for number in range(replicas)])
     begun = time.perf_counter()
     for one in running:
         one.stdin.write("go\n")  # type: ignore[union-attr]
@@ -95,11 +93,13 @@ def _ours(url: str, slack: PracticeSlack, places: list[str], posts: int, replica
     return posts / took
 
 
-def _replica(command: list[str]) -> "subprocess.Popen[str]":
-    """A replica that has loaded everything and waits for the word."""
-    one = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    one.stdout.readline()  # type: ignore[union-attr]
-    return one
+def _ready(commands: list[list[str]]) -> "list[subprocess.Popen[str]]":
+    """Replicas that have loaded everything and wait for the word."""
+    pipe = subprocess.PIPE
+    replicas = [subprocess.Popen(one, stdin=pipe, stdout=pipe, text=True) for one in commands]
+    for one in replicas:
+        one.stdout.readline()  # type: ignore[union-attr]
+    return replicas
 
 
 def _check_once(slack: PracticeSlack, names: list[str], posts: int) -> None:
@@ -107,26 +107,3 @@ def _check_once(slack: PracticeSlack, names: list[str], posts: int) -> None:
     said = [one.text for name in names for one in slack.messages(name) if one.text != "bare"]
     if sorted(said) != sorted(f"post:{number}" for number in range(posts)):
         raise RuntimeError(f"{posts} messages came to {len(said)}, {len(set(said))} of them new")
-
-
-def main() -> None:
-    """One replica, in a process of its own, at Slack's pace until nothing waits."""
-    url, address, token, name = sys.argv[1:]
-    store = Store(url)
-    worker = Worker(store, WebClient(token, address, retry_handlers=[]), name)
-    _waits(store)
-    print("ready", flush=True)
-    sys.stdin.readline()
-    while _waits(store):
-        if not worker.deliver_all(clock.now):
-            time.sleep(0.05)
-    store.close()
-
-
-def _waits(store: Store) -> bool:
-    with store.reading() as session:
-        return session.exec(select(Post.id).where(Post.state != SENT).limit(1)).first() is not None
-
-
-if __name__ == "__main__":
-    main()
