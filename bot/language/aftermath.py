@@ -205,6 +205,8 @@ def _for_approval(item: Item) -> bool:
 
 def refused(rest: Sequence[Item]) -> str:
     """ "Extension to June declined", "new date 30 June not agreed": no date was moved."""
+    if rest and rest[0].kind == "date":
+        return "ambiguous"  # "end date April-June"
     for item in rest:
         if item.word in cues.REVOKED:
             return "negated"

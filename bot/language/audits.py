@@ -36,12 +36,23 @@ def audits_of(
     if coded and any(token.kind == "emoji" and doubting(token.word) for token in tokens):
         return [Unclear("near_miss", asking.grade(tokens[coded[0]].word.upper()))]
     if coded:
-        return cases_of(text, tokens, coded)
+        counted = _counted_first(text, tokens[: coded[0]], index, today)
+        since = coded[0] if counted else 0
+        return counted + cases_of(text, tokens[since:], [n - since for n in coded])
     if not any(token.word in _WORDS for token in tokens) and not _named(tokens, index):
         return None
     if context and not any(token.word in _DONE for token in tokens):
         return None
     return _count(text, tokens, index, today)
+
+
+def _counted_first(text: str, tokens: Sequence[Token], index: Index, today: date) -> list[Intent]:
+    """ "3 of 3 audits done, HX-1042 good" has both."""
+    joined = bool(tokens) and tokens[-1].word in (",", ";", "and", "&")
+    if not joined or not any(token.word in _WORDS for token in tokens):
+        return []
+    found = _count(text, tokens[:-1], index, today) or []
+    return found if all(isinstance(intent, Audit) for intent in found) else []
 
 
 def _named(tokens: Sequence[Token], index: Index) -> bool:
@@ -201,6 +212,10 @@ def _period(cursor: Cursor, today: date) -> str | BadDay | None:
         if cursor.take(word, "month") or cursor.take(word, "month's"):
             first = today.year * 12 + today.month - 1 - back
             return f"{first // 12}-{first % 12 + 1:02}"
+    month, _, year = cursor.word.partition("-")
+    if month in MONTHS and len(year) == len("2015") and year.isdecimal():
+        cursor.at += 1
+        return f"{year}-{MONTHS[month]:02}"
     if cursor.word not in MONTHS:
         return None
     day = cursor.past_day(today)

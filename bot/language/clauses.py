@@ -30,7 +30,7 @@ class Clause:
     """The items between two breaks; `lead` is the break before it.
 
     `carried` is the reason that an earlier clause gives for not believing it, `doubtful` where
-    its tone leaves a completion in doubt.
+    its tone leaves a completion in doubt, and `mocked` where it leaves nothing.
     """
 
     items: list[Item]
@@ -40,6 +40,7 @@ class Clause:
     asked: bool = False
     carried: str = ""
     doubtful: bool = False
+    mocked: bool = False
 
     @property
     def ref(self) -> Item | None:

@@ -15,6 +15,7 @@ NEGATED = table(
     "incorrect|incorrectly|can not|yet to|yet|cancel|reopen|reopened|re-opened|undo|hold off",
     "impossible|by no means|in no way|not really|no one|noone|scrap that|ignore that|by mistake",
     "in error|as if|nowhere near|miles from|anywhere near|prevent|preventing|prevented|prevents",
+    "in no sense|by no stretch",
     "cease|struggling to|struggled to|too early to|premature|non|un|not fully|minus|void|nope|nah",
 )
 CONDITIONAL = table(
@@ -56,6 +57,7 @@ NEAR_MISS = table(
     "several|majority|near enough|nigh on|getting there|nearly there|almost there|not there|tbc",
     "tba|on the whole|by and large|in the main|overall|caveat|caveats|reservations|exceptions",
     "well done on|well done with|good job on|great work on|nice work on",
+    "touching distance of|within touching distance",
     "exception|tantamount|point of|provisionally|partial|halfway|half way",
     "e . g .|e . g|eg|for example|for instance|one last|one final|one more",
 )
@@ -122,21 +124,25 @@ _REVOKED = table(
 )
 # What shows that a sentence is not meant, or is being put right as it is said.
 _JEST = table(
-    "fingers crossed|touch wood|god willing|in spirit|sure|inshallah|hahahaha|hahah",
-    "hehe|heh|bahaha|knock on wood|with luck|allegedly|supposedly",
-    "pull the other one",
-    "s|yeah right|yea right|ya right|ha ha|haha|hahaha|ha|lol|lmao|rofl|joke|jokes|joking|kidding",
-    "just kidding|jk|in my dreams|in your dreams|in our dreams|in their dreams|dream on|dreams",
-    "dreaming|i wish|we wish|wish|wishes|universe|dimension|wishful thinking|wishful|as if|oops",
-    "whoops|ooops|i mean|i meant|we meant|he meant|she meant|sarcasm|sarcastic|typo",
-    "scratch that|correction|sike|oh sure",
-    "wrong one|wrong action|wrong number|nevermind|never mind|pigs|fairyland|la la land|fat chance",
-    "cloud cuckoo land|my foot|not likely|april fool|april fools|sure it is|of course not",
-    "pulling my leg|so called|so-called|inverted commas|hmm|hmmm|hm|um|umm|er|erm|pfft|yawn",
-    "oh wait|no wait|hang on|hold on|strike that|ignore me|ignore that|my mistake|my bad",
+    "fingers crossed|touch wood|god willing|in spirit|sure|inshallah|hahahaha|hahah|hehe|heh",
+    "bahaha|knock on wood|with luck|allegedly|supposedly|s|ha ha|haha|hahaha|ha|lol|lmao|rofl",
+    "joke|jokes|dreams|dreaming|wish|wishes|universe|dimension|wishful thinking|wishful",
+    "oh sure|april fool|april fools|so called|so-called|inverted commas|hmm|hmmm|hm|um|umm|er",
+    "erm|pfft|yawn|hang on|hold on",
+)
+# Of those, the ones after which a rating is no more meant than a completion: "red, I meant amber".
+_MOCKED = table(
+    "yeah right|yea right|ya right|joking|kidding|just kidding|jk|in my dreams|in your dreams",
+    "in our dreams|in their dreams|dream on|i wish|we wish|as if|oops|whoops|ooops|i mean|i meant",
+    "we meant|he meant|she meant|sarcasm|sarcastic|typo|scratch that|correction|sike|wrong one",
+    "wrong action|wrong number|never mind|nevermind|pigs|fairyland|fat chance|my foot|not likely",
+    "cloud cuckoo land|la la land|pull the other one|sure it is|of course not|pulling my leg",
+    "oh wait|no wait|strike that|ignore me|ignore that|my mistake|my bad|nobody ever|no one ever",
+    "said nobody|said no one|queen of sheba|king of sheba|tooth fairy|father christmas",
 )
 # Looked into for every word: as sets.
-REVOKED, JEST, PAST = frozenset(_REVOKED), frozenset(_JEST), frozenset(_PAST)
+REVOKED, JEST, PAST = frozenset(_REVOKED), frozenset(_JEST + _MOCKED), frozenset(_PAST)
+MOCKED = frozenset(_MOCKED)
 # What takes a figure back in the sentence after it.
 AMENDS = frozenset(
     table(
@@ -166,6 +172,7 @@ LATER = frozenset(
     )
     + _REVOKED
     + _JEST
+    + _MOCKED
 )
 # Of those, the ones that are still heard a sentence later.
 MUCH_LATER = frozenset(
@@ -180,6 +187,7 @@ MUCH_LATER = frozenset(
     )
     + _REVOKED
     + _JEST
+    + _MOCKED
 )
 # Cues that make a question of a clause that says nothing else: "4.2 isn't", "4.2 nearly there".
 BARE = frozenset(

@@ -18,6 +18,7 @@ _HELP = re.compile(
     r"what (?:else )?can "
     r"(?:you|i) (?:do|say|ask|type)(?: here)?|how (?:do i|to) use (?:this|you|it|the bot)|"
     r"how does (?:this|it) work|show (?:me )?(?:the )?(?:help|commands)|what do you do|who are you|"
+    r"what can i ask(?: you)?|(?:i'?m new )?how does (?:this|it)(?: thing| bot)? work|"
     r"i need help|how (?:do|can|should|would) (?:i|we|you) (?:update|mark|report|record|log|change|"
     r"move|set|undo|add|complete|close|send|give)\b[a-z' ]*)"
 )
@@ -25,7 +26,8 @@ _UNDO = re.compile(
     r"(?:(?:please|oops|sorry|whoops|can you|could you|no|wrong (?:one|action|number)|my mistake|"
     r"my bad) )*"
     r"(?:(?:undo|revert|reverse)(?: (?:that|it|this|(?:my |the )?last (?:\w+ )?"
-    r"(?:update|change|one|entry|thing)|my last|last))?|take (?:that|it) back|"
+    r"(?:update|change|one|entry|thing)|my last|last))?|"
+    r"take (?:that|it|(?:that|the|my) last (?:one|update|change)) back|"
     r"(?:scrap|cancel|delete|remove) (?:that|the|my) last "
     r"(?:\w+ )?(?:update|change|one|entry))(?: please| thanks)?"
 )

@@ -50,7 +50,12 @@ def rating(clause: Clause, at: int, today: date) -> str:
 
 
 _GUESSING = frozenset(words.table("maybe|perhaps|probably|possibly|i think|apparently"))
-_IN_THAT_EVENT = frozenset(words.table("if|unless|the minute|the moment|the second|as soon as"))
+_IN_THAT_EVENT = frozenset(
+    words.table(
+        "if|unless|the minute|the moment|the second|as soon as|when|whenever|once|in case|provided",
+        "providing|assuming|in the event|as long as|so long as|subject to|only if|only when",
+    )
+)
 
 
 def _conditional(rest: Sequence[Item], at: int) -> bool:
@@ -95,6 +100,7 @@ _IDIOMS = frozenset(
     for pair in words.table(
         "stuck ~ by|stuck ~ up|behind ~ closed|behind ~ us|behind ~ it|behind ~ this|fine ~ by",
         "fine ~ for|slipped ~ up|slipping ~ through|slipped ~ through|slipping ~ up|red ~ flagged",
+        "blocked ~ out|blocked ~ off|blocked ~ in|behind ~ bars|red ~ hot|red ~ ink|red ~ pen",
         "at risk ~ register|behind ~ him|behind ~ her|behind ~ them",
     )
 )

@@ -11,7 +11,7 @@ from bot.language.audits import audits_of
 from bot.language.carry import carry
 from bot.language.clauses import Clause, Segment, Sentence, sentences_of
 from bot.language.cues import FOREIGN
-from bot.language.index import index_of
+from bot.language.index import Index, index_of
 from bot.language.items import items_of
 from bot.language.queries import asks, plain_request, queries_of
 from bot.language.readings import readings_of
@@ -141,10 +141,10 @@ def _place(sentence: Sentence) -> int:
 
 
 def _left(sentence: Sentence, found: Sequence[Intent]) -> bool:
-    """Whether a sentence says something of an action before the readings that it ends with."""
+    """Whether a sentence says something of an action beside the readings or audits in it."""
     return (
         bool(sentence.clauses)
-        and all(isinstance(intent, Reading) for intent in found)
+        and all(isinstance(intent, Audit | Reading) for intent in found)
         and any(clause.ref and not _measures(clause) for clause in sentence.clauses)
     )
 
@@ -154,12 +154,26 @@ def _counted(
 ) -> list[Intent]:
     """The audits or readings that a sentence reports; what it says of an action stays in it."""
     if any(clause.ref for clause in sentence.clauses):
-        return _all_beside(sentence, scene, within)
+        return _audits_first(sentence, scene, within) + _all_beside(sentence, scene, within)
     if any(map(_measures, sentence.clauses)):
         readings = readings_of(scene.text, within, scene.index, scene.today, context)
         if readings is not None:
             return readings
     return audits_of(scene.text, within, scene.index, scene.today, context) or []
+
+
+def _audits_first(sentence: Sentence, scene: Scene, within: Sequence[Token]) -> list[Intent]:
+    """ "3 of 3 audits done and 4.2 is complete": they are counted before any action is named."""
+    at = next(n for n, clause in enumerate(sentence.clauses) if clause.ref)
+    if not at:
+        return []
+    end = sentence.clauses[at - 1].items[-1].end
+    head = [token for token in within if token.end <= end]
+    found = audits_of(scene.text, head, scene.index, scene.today, None) or []
+    if not all(isinstance(intent, Audit) for intent in found):
+        return []
+    sentence.clauses[:at] = [] if found else sentence.clauses[:at]
+    return found
 
 
 def _measures(clause: Clause) -> bool:
@@ -205,7 +219,15 @@ def _beside(
         return []
     heading = about is not None and len(sentence.clauses[at - 1].items) == 1
     sentence.clauses[at - heading : stop] = []
-    return readings
+    return [_under(reading, about, scene.index) if heading else reading for reading in readings]
+
+
+def _under(reading: Intent, action: str | None, index: Index) -> Intent:
+    """A reading behind the action that its measure is of: "1.2: 1c 24%"."""
+    if not isinstance(reading, Reading):
+        return reading
+    of_it = any(one.action == action for one in index.measures[reading.measure])
+    return replace(reading, action=action) if of_it else reading
 
 
 def _stated(

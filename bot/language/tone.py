@@ -43,8 +43,13 @@ def hear(clauses: Sequence[Clause]) -> None:
     """
     named = {clause.sentence for clause in clauses if clause.ref}
     doubtful: set[int] = set()
+    mocked: set[int] = set()
     for clause in clauses:
-        jest = not cues.JEST.isdisjoint([item.word for item in clause.items])
+        said = [item.word for item in clause.items]
+        jest = not cues.JEST.isdisjoint(said)
+        if not cues.MOCKED.isdisjoint(said):
+            alone = clause.sentence not in named
+            mocked |= {clause.sentence, _before(clause.sentence, clauses) if alone else -1}
         grimaces = _grimaces(clause.items)
         if jest or grimaces:
             doubtful.add(clause.sentence)
@@ -52,6 +57,7 @@ def hear(clauses: Sequence[Clause]) -> None:
         if jest or signed or (clause.sentence not in named and clause.sentence in doubtful):
             doubtful.add(_before(clause.sentence, clauses))
     for clause in clauses:
+        clause.mocked = clause.sentence in mocked
         clause.doubtful = clause.doubtful or clause.sentence in doubtful or _quoted(clause)
 
 
@@ -100,7 +106,11 @@ def put_right(segment: Segment, rulings: Sequence[Ruling]) -> list[Ruling]:
 
 
 def amends(segment: Segment) -> bool:
-    """ "Sorry, I mean 4.3": nothing is said of it but that another was wrong."""
+    """ "Sorry, I mean 4.3": nothing is said of it but that another was wrong, or is meant."""
     said = [i for c in segment.clauses for i in c.items if i.kind not in ("ref", "emoji", "name")]
     told = [item for item in said if item.word not in words.GREETINGS]
-    return bool(told) and all(item.word in cues.JEST for item in told)
+    return bool(told) and all(item.word in cues.JEST or item.word in _POINTING for item in told)
+
+
+# "Ditto", "same as 4.1": what is meant stands elsewhere.
+_POINTING = frozenset(words.table("as per|per|like|same as|the same as|as with"))

@@ -90,7 +90,8 @@ def _reason(clause: Clause, at: int, foreign_before: str, outside: str, today: d
     if share and (following == FOREIGN or (foreign_before and _points_back(clause, at))):
         return FOREIGN  # "only 31% of managers", "28 had supervision, that's 45%"
     reason = _before(clause, at, foreign_before) or outside or following
-    return reason or ("ambiguous" if clause.doubtful and completes(item) else "")
+    meant = not (clause.mocked or (clause.doubtful and completes(item)))
+    return reason or ("" if meant else "ambiguous")
 
 
 def _points_back(clause: Clause, at: int) -> bool:
@@ -239,6 +240,8 @@ def _subject(clause: Clause, at: int, foreign_before: str) -> str:
 def _kept(clause: Clause) -> str:
     """ "New date 30 June - refused", "moved to June. Not agreed": the end stays where it was."""
     opener = clause.items[0]
+    if opener.kind == "date" and clause.lead is not None and clause.lead.word in ("-", "–", "/"):
+        return "ambiguous"  # "end date April-June"
     revoked = any(item.word in cues.REVOKED or item.word in cues.JEST for item in clause.items)
     if revoked or opener.reason in ("negated", "conditional"):
         return "negated"

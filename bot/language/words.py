@@ -27,7 +27,9 @@ COMPLETED = table(
 )
 COMPLETE_IT = table("close|finish|close off|close out|sign off|wrap up|tick off")
 COMPLETING = table("completing|closing|finishing|completes|closes|finishes|signing off|completion")
-INCOMPLETE = table("incomplete|unfinished|uncompleted|undone|unsigned|uncomplete|unclosed")
+INCOMPLETE = table(
+    "not signed off|incomplete|unfinished|uncompleted|undone|unsigned|uncomplete|unclosed"
+)
 NOT_STARTED = table(
     "not started|not yet started|not begun|not yet begun|hasn't started|hasn't begun",
     "haven't started|has not started|have not started|has not yet started|have not yet started",
@@ -208,6 +210,7 @@ END_IS = GRANT_ME + table(
     "completion date moved to|completion date now|now ending|end date moved to|date moved to",
     "end date is now|end date to|date to|end date of|new date is|new end date is|moved out to",
     "slips to|slipped back to|extension to|date changed to|change date to|deadline moved to",
+    "bring forward to|brought forward to|bring it forward to",
     "revised to|revised|extended|extend|pushed out to|push out to|end|finish date|will now be",
     "finish date changed to|end date changed to|completion date changed to|need until|needs until",
     "need till|needs till|need to move to|needs to move to|need to push to|needs to push to",
