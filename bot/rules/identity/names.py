@@ -26,7 +26,7 @@ _RULES = (
     rf"(?<!q)[PY][:(-]?{_NAME}{_REST}{_UNLESS_WORKING}",
     rf"[PY][w#,:(q-]{{1,3}}(?:{_SURE}|M){_REST}[,&]",
     rf"K[,:(-]?{_SMALL}|[PY][:(-]?f|5F|Km[sfu]|KB(?=[tilpc|]|$)|KII(?=[l,])|PeS",
-    rf"K;{_LISTED}|K[:,(-]{{1,2}}m[FSXMBLZCsfu]{_REST}{_UNLESS_WORKING}",
+    rf"KI{{1,3}}[SXZFB]|KV\$,[FX]|K;{_LISTED}|K[:,(-]{{1,2}}m[FSXMBLZCsfu]{_REST}{_UNLESS_WORKING}",
     # Ollie at Cherry Lane school; Ollie Marsh, Cherry Lane School.
     r"(?<![mjdb&])(?:F[SXBI]?|f[su]?)(?:V|,)[LXCTBS]{1,4}[oO]\?(?![j(])",
     # Audited Jayden Smith: a case, where nobody audits colleagues.
@@ -43,7 +43,7 @@ _RULES = (
     rf"{_EITHER}{_REST}i(?:[eHJE]w?K|K'|e?P(?=[|,]|$))",
     rf"{_LISTED}{_REST}[&,][FSM]{_REST}[,(-]P(?=[),|:-]|$)",
     # Jayden and his mum; Amelia with her siblings; Mia told me her dad was out.
-    rf"{_ANY}{_REST}[&wq][HJ]#?w?[KP]|[Ff]{_REST}[wzUi1Hj;]{{1,5}}HK|[Ff]{_REST}VH[c3]",
+    rf"{_ANY}{_REST}[&wq][HJ]#?[w5]?[KP]|[Ff]{_REST}[wzUi1Hj;]{{1,5}}HK|[Ff]{_REST}(?:bH|wHj)K|[Ff]{_REST}VH[c3]",
     # Mrs Okafor's son; Jayden's mum; Amelia's fifth birthday; Tyler's school; the Smiths' baby.
     rf"(?:{_ANY}|m[BLC]|M)[FSXMBIZCsuk]{{0,4}}'(?:[wC#N]{{0,2}}[KcRlxh]|N3|3q[eH]?K)|(?:F[SXIBF]|X[SX])'[cp](?![z;]|wz)",
     rf"F'i?(?:l|4|t(?=[|&,]|$))|z\??F[SXB]?'p|[pK]z\??:{_SURE}",
@@ -65,11 +65,11 @@ _RULES = (
     r"pwqF[SX](?!')|(?:f[sulL]|I[SXB])c(?![oO])|f[sul]p(?![zoO])|F[SB][cp](?![oOzjDd])|FI[pc](?![oO])|eFp(?![zoO])",
     rf"[pc]>e?{_EITHER}{_REST}(?!')",
     r"[pc](?:F[SXIBF]|X[SX]|f[fs]|F(?=N|\||$))(?![zi;])",
-    rf"6[:-]?F{_REST}(?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]|F[SX]\(c\)",
+    rf"6[:-]?F{_REST}(?![zij;'])|6[:-][XFZ][SXZ](?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]|F[SX]\(c\)",
     r"r[:-]?(?:F(?:[SXIB]|(?![',z;N#0FM]))|f[sI]|X[SXI](?!'))",
     # Jayden was placed; Amelia is subject to a plan; Amelia disclosed; Jayden said he ran away.
     rf"(?:{_EITHER}|Z(?=[SXB])){_REST}i{{1,2}}w?(?:t(?!1|qe)|4|8[eE]?[pcA6])|Zi{{1,2}}4|Zl",
-    rf"(?:{_EITHER}|Z(?=[SXB])){_REST}(?:[iw]{{0,3}}l|[wz,]{{1,2}}2[wi]{{0,2}}l|,?w?4)",
+    rf"(?:{_EITHER}|Z(?=[SXB])){_REST}(?:[iwV]{{0,3}}l|[wz,]{{1,2}}2[wi]{{0,2}}l|,?w?4)",
     # Amelia, aged 7; Liam is 14 years old; seven-year-old Mia.
     rf"{_ANY}{_REST}i?[,(-]{{0,2}}(?:g[#0]|#y)",
     rf"#-?y,?{_EITHER}|g[#0],?{_NAME}|[Ff][SXsuB]?#[wCA]?l|mk{{0,2}}[IFf]?[FSXMBLZCsfu][iw]{{0,3}}l",
@@ -79,6 +79,9 @@ _RULES = (
     rf"\$[:(-]{{0,2}}I[SX](?!['z;])|\$\(I[SXBFM]|\$[:(-]{{0,2}}X(?=[|)]|$)|\$\(L[SXIB]\)|(?:F[SXBI]|[XZ][SXB]|f[su]){_REST}[(-]?\$|F\(\$\)(?!,)|FI,\$|[Ff]{_REST}b\$",
     # HX-1042 (Thu Trang Nguyen); audit 3 is Mia; Smith, Mia, F, 6/12/2003; the children (wei, jun).
     rf"\$\([CXFZM]{{1,2}}[FSX]\)|z#i{_SURE}|[XSF],F[SX]?,[IA],N|P\([fu]{{1,2}}[&,]",
+    # Amina (3), Hodan (12); Samira's case was closed and she was re-referred; he is the lad.
+    rf"F\(#\),F\(#\)|F'p[^|]{{0,9}}2i{{1,2}}w?[t4l]|F{_REST}[^|]{{0,9}}2ieK|[FSX][FSX],[iw]{{0,2}}t",
+    rf"[#0]j[^|]{{0,5}}qF{_REST}(?:\||$)",
     # Aaliyah and Yusuf, siblings; 1) Marku, Elira 2) Haxhi, Besart; Angharad / Iestyn.
     r"(?:f[fsu]{0,2}[&,]){1,4}f[fsu]{0,2}[,(-]{0,2}P(?=[),|:-]|$)",
     r"#\)[XSF],[XSF][^|]{0,2}#\)[XSF],[XSF]|[pc][XF]/[XF]|l[^|]{0,4}:F",

@@ -28,7 +28,7 @@ _ANY_DATE = (
     r"|\d{1,2}[./-]\d{2,4}|\d{1,2}/\d{1,2})"
 )
 _DOB = (
-    r"(?:\bd\.? ?o\.? ?b\.?(?![a-z])|\bb'?day\b|\bdate of birth\b"
+    r"(?:\bd[./]? ?o[./]? ?bb?\.?(?![a-z])|\bb'?day\b|\bdate[ -]of[ -]birth\b"
     r"|\bbirth ?-?(?:date|day)\b|\bdate born\b)"
 )
 _SAYS = (
@@ -46,7 +46,7 @@ _BIRTH = re.compile(
     rf"{_MONTH} ?\d{{4}}"
     rf"|\b(?:turns|turned|turning|will be|(?:s?he|they)'ll be) \d{{1,2}} on {_SAYS}{_FULL_DATE}"
     rf"|\bb\. ?{_FULL_DATE}"
-    rf"|\bdates? of birth\b[^.\n]{{0,30}}?\b(?:is|are|was) {_FULL_DATE}"
+    rf"|(?:{_DOB}|\bdates of birth\b)[^.\n]{{0,40}}?\b(?:is|are|was|be) {_FULL_DATE}"
     rf"|{_FULL_DATE}[ .,'\d]{{0,6}}[ (,-]{{0,3}}{_DOB}"
     rf"|{_FULL_DATE}[ .,'\d]{{0,6}}[ (,-]{{1,3}}born\b",
     re.I,
@@ -54,7 +54,7 @@ _BIRTH = re.compile(
 
 # A quick look, before the slow one.
 _SPEAKS_OF_BIRTH = re.compile(
-    r"born|birth|day\b|\bage|[a-z]\.[a-z]\.|\bd\.? ?o\.? ?b|\bturn|will be|'ll be|\bb\.", re.I
+    r"born|birth|day\b|\bage|[a-z]\.[a-z]\.|\bd[./]? ?o[./]? ?b|\bturn|will be|'ll be|\bb\.", re.I
 )
 _DIGIT = re.compile(r"\d")
 

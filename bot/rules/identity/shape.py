@@ -38,6 +38,7 @@ _TOKEN = re.compile(
 _LETTERS = {"email": "G", "work": "@", "phone": "~", "postcode": "^", "code": "$"}
 _LETTERS |= {"own": "'", "end": "|"}
 _FLAT = frozenset(("flat", "apartment", "apt"))
+_OWNED = frozenset(("house", "home"))
 _TOLD_APART = frozenset("school primary academy infants juniors nursery grammar audited".split())
 _ACRONYM = 6
 _TEENS = 20
@@ -109,8 +110,10 @@ def _letter(tokens: list[Token], at: int, before: list[str]) -> str:
         return _number(typed)
     if group == "mark":
         return {".": "", "=": ":"}.get(typed, typed)
-    if group == "end" and typed == "." and before and before[-1] in "ImdT" and at + 1 < len(tokens):
-        return ""
+    if group == "end" and typed == "." and before and at + 1 < len(tokens):
+        counts = tokens[at - 1].small == "no" and tokens[at + 1].group == "number"
+        if counts or before[-1] in "ImdT":
+            return ""
     return _LETTERS[group]
 
 
@@ -147,6 +150,9 @@ def _describes(tokens: list[Token], at: int) -> bool:
     following = at + 1
     if following < len(tokens) and tokens[following].small == "'":
         following += 1
+        private = tokens[at].small != "children" and following < len(tokens)
+        if private and tokens[following].small in _OWNED:
+            return False  # "her grandparents' house"
     return following < len(tokens) and tokens[following].small in ATTRIBUTED
 
 

@@ -28,7 +28,8 @@ _KINDS = {
         twin triplet foster_child looked_after_child lac_child cp_child cin_child care_leaver
         subject_child index_child service_user unborn_baby foster_carer foster_parent
         kinship_carer special_guardian connected_carer parent carer adopter pupil uasc_child
-        young_carer victim client student patient eldest youngest middle_child little_one y/p""",
+        young_carer victim client student patient eldest youngest middle_child little_one
+        little'un y/p""",
     # Several of them.
     "P": """children childs sibs mothers fathers kids babies boys girls siblings brothers sisters
         twins triplets sons daughters parents grandparents carers foster_carers foster_parents
@@ -87,7 +88,8 @@ _KINDS = {
         missing_return_interview reunification_plan
         health_assessment initial_health_assessment""",
     # Any step in one child's case: "referral for Chloe".
-    "p": """iro_review lac_rev case_discussion exclusion permanent_exclusion neet lac_reviews
+    "p": """matching_panel iro_review lac_rev
+        case_discussion exclusion permanent_exclusion neet lac_reviews
         cla_reviews looked_after_review looked_after_child_review review_conference
         initial_conference initial_child_protection_conference strategy_meeting s47 s.47
         section_47 s_47 s17 section_17 section_20 s20 pep_meeting cin_meeting cin_review
@@ -105,15 +107,15 @@ _KINDS = {
         case_audit file police_protection re-referral re-referrals rereferral
         case_transfer step_down step-down""",
     ">": """not_done_for overdue_for outstanding_for not_completed_for late_for missing_for
-        ended_for broke_down_for""",
+        ended_for broke_down_for deferred_for postponed_for delayed_for""",
     "q": "for on about concerning with between against",
     "r": "re ref regarding subject",
-    "n": "aka called named name names nicknamed initials known_as goes_by",
+    "n": "aka called named name names nmae naem nicknamed initials known_as goes_by",
     # What is done to a child: after was, has been or is.
     "t": """placed removed accommodated adopted fostered neglected abused assaulted smacked
         groomed trafficked exploited born looked_after on_a_child_protection_plan on_a_cp_plan
         on_a_cin_plan on_a_child_in_need_plan at_risk in_our_care harmed abducted radicalised
-        known_to_social_care removed_from pregnant""",
+        known_to_social_care removed_from pregnant rereferred re-referred""",
     # Where a child is: "placed with the Smiths", and "Amelia Jones placed in Kent".
     "4": """placed_with placed_in living_with staying_with lives_with lived_with stays_with
         found_with returned_to_live_with""",
@@ -125,7 +127,9 @@ _KINDS = {
     "6": "lac cin cp uasc cla",
     "%": "surname surnames forename forenames first_name last_name full_name",
     # What a child does or has: "Jayden disclosed".
-    "l": """disclosed absconded went_missing ran_away has_disclosed alleged cried cries
+    "l": """can't_speak can't_talk cannot_speak non-verbal arrested_with arrested_for arrested_on
+        came_in_with_bruises
+        disclosed absconded went_missing ran_away has_disclosed alleged cried cries
         was_tearful was_crying hit_me alone at_home_alone at_home at_school in_placement
         self-harms self_harms wet_the_bed attends_school attends_nursery goes_to_school
         starts_school goes_missing has_gone_missing wants_to_live wants_to_go_home
