@@ -5,14 +5,14 @@ for is kept here too. All who share the outbox share its lanes, so no number of 
 for Slack, and a wait in one lane holds up no other.
 """
 
-from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import ColumnElement, literal, or_
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlalchemy import bindparam, literal, or_
+from sqlmodel import Field, Session, SQLModel, UTCDateTime, col, select
 
-from models.store import insert_into, table
+from models.store import insert_into, on, table
 
 
 class Lane(SQLModel, table=True):
@@ -27,31 +27,39 @@ class Lane(SQLModel, table=True):
 
 def take(session: Session, name: str, post_id: int, now: datetime, until: datetime) -> bool:
     """Take a lane for a post until a moment at the latest; False where another one is in it."""
-    lane = table(Lane).c
-    free = or_(lane.free_at <= now, lane.post_id == post_id)
-    return _put(session, name, until, post_id, free)
+    put = _put(session.get_bind().dialect.name, only_free=True)
+    values = {"name": name, "free_at": until, "post_id": post_id, "now": now}
+    return on(session).execute(put, values).first() is not None
 
 
 def leave(session: Session, name: str, free_at: datetime) -> None:
     """Nobody is in the lane any more, and the next one may enter it at a moment."""
-    _put(session, name, free_at, None, None)
+    put = _put(session.get_bind().dialect.name, only_free=False)
+    on(session).execute(put, {"name": name, "free_at": free_at, "post_id": None})
 
 
-def _put(
-    session: Session,
-    name: str,
-    free_at: datetime,
-    post_id: int | None,
-    where: ColumnElement[bool] | None,
-) -> bool:
-    """In one statement: several may want a lane that nobody has been in yet."""
-    values: dict[str, Any] = {"free_at": free_at, "post_id": post_id}
-    made = insert_into(Lane, session.get_bind().dialect.name).values(name=name, **values)
-    put = made.on_conflict_do_update(index_elements=["name"], set_=values, where=where)
-    return session.connection().execute(put.returning(literal(1))).first() is not None
+@cache
+def _put(dialect: str, only_free: bool) -> Any:
+    """One statement: several may want a lane that nobody has been in yet.
+
+    Made once, as all here: putting a statement together takes longer than carrying it out.
+    """
+    made, lane = insert_into(Lane, dialect), table(Lane).c
+    new = made.excluded
+    free = or_(lane.free_at <= bindparam("now", type_=UTCDateTime()), lane.post_id == new.post_id)
+    return made.on_conflict_do_update(
+        index_elements=["name"],
+        set_={"free_at": new.free_at, "post_id": new.post_id},
+        where=free if only_free else None,
+    ).returning(literal(1))
 
 
-def held(session: Session, names: Collection[str], now: datetime) -> set[str]:
+def held(session: Session, names: tuple[str, ...], now: datetime) -> set[str]:
     """Which of these lanes take nothing yet."""
-    query = select(Lane.name).where(col(Lane.name).in_(names), Lane.free_at > now)
-    return set(session.exec(query).all())
+    return set(on(session).execute(_held(names), {"now": now}).scalars())
+
+
+@cache
+def _held(names: tuple[str, ...]) -> Any:
+    later = Lane.free_at > bindparam("now", type_=UTCDateTime())
+    return select(Lane.name).where(col(Lane.name).in_(names), later)

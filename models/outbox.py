@@ -1,21 +1,32 @@
 """What goes out: one row a post, under a unique key that says what it is for.
 
 A post is pending, then claimed by one worker for as long as its lease, then marked as being sent
-just before Slack is called, then sent. One found in the state `sending` after its lease may or may
+before Slack is called (at once, where nothing has to be done first), then sent. One found in the state `sending` after its lease may or may
 not have reached Slack: it is looked for there before it is tried again.
 """
 
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, ColumnElement, Index, and_, exists, func, or_, update
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    Index,
+    and_,
+    bindparam,
+    exists,
+    func,
+    or_,
+    update,
+)
 from sqlalchemy.orm import aliased
 from sqlmodel import JSON, Column, Field, Session, SQLModel, UTCDateTime, col, select
 
 from models import lane as lanes
 from models.heard import insert_once
 from models.lane import Lane
-from models.store import database_time, table
+from models.store import database_time, on, table
 
 PENDING, CLAIMED, SENDING = "pending", "claimed", "sending"
 SENT, FAILED, MISSED = "sent", "failed", "missed"
@@ -94,31 +105,48 @@ def claim(session: Session, worker: str, now: datetime, lease: timedelta) -> Pos
     kept, so that one that was being sent is known for what it is.
     """
     clock = database_time(session)
-    abandoned = and_(col(Post.state).in_((CLAIMED, SENDING)), col(Post.lease_until) <= clock)
-    waiting = and_(col(Post.state) == PENDING, col(Post.not_before) <= now)
-    passable = _passable(session, now)
-    for due in (abandoned, waiting):  # apart, so that each is found by its index
-        query = select(Post).where(due, *passable).order_by(col(Post.not_before), col(Post.id))
-        while post := session.exec(query.limit(1).with_for_update(skip_locked=True)).first():
+    closed = lanes.held(session, (OPENING, LOOKING), now)
+    moments = {"now": now, "clock": clock}
+    for abandoned in (True, False):  # apart, so that each is found by its index
+        query = _next(abandoned, OPENING in closed, LOOKING in closed)
+        while post := session.exec(query, params=moments).first():
             if enter(session, post, post.channel, now, lease):  # else another was a moment faster
                 return _claimed(session, post, worker, clock + lease)
     return None
 
 
-def _passable(session: Session, now: datetime) -> list[ColumnElement[bool]]:
+NOW = bindparam("now", type_=UTCDateTime())
+
+
+@cache
+def _next(abandoned: bool, no_opening: bool, no_looking: bool) -> Any:
+    """The post whose turn it is, where some of Slack's methods have to wait.
+
+    Made once: putting a statement together takes longer than carrying it out.
+    """
+    ended = col(Post.lease_until) <= bindparam("clock", type_=UTCDateTime())
+    due = and_(col(Post.state) == PENDING, col(Post.not_before) <= NOW)
+    if abandoned:
+        due = and_(col(Post.state).in_((CLAIMED, SENDING)), ended)
+    query = select(Post).where(due, *_passable(no_opening, no_looking))
+    query = query.order_by(col(Post.not_before), col(Post.id)).limit(1)
+    return query.with_for_update(skip_locked=True)
+
+
+def _passable(no_opening: bool, no_looking: bool) -> list[ColumnElement[bool]]:
     """Of posts: that nothing in their way has to be waited for."""
-    lane, closed = table(Lane).c, lanes.held(session, (OPENING, LOOKING), now)
+    lane = table(Lane).c
     another = or_(lane.post_id.is_(None), lane.post_id != Post.id)
-    taken = exists().where(lane.name == Post.channel, lane.free_at > now, another)
+    taken = exists().where(lane.name == Post.channel, lane.free_at > NOW, another)
     above = aliased(Post)
     said = exists().where(col(above.key) == Post.under, col(above.state) == SENT)
     conditions = [
         or_(col(Post.response_url).is_not(None), ~taken),
         or_(col(Post.under).is_(None), said),
     ]
-    if OPENING in closed:
+    if no_opening:
         conditions.append(~or_(*(col(Post.channel).startswith(letter) for letter in PERSON)))
-    if LOOKING in closed:
+    if no_looking:
         conditions.append(col(Post.state) != SENDING)
     return conditions
 
@@ -168,16 +196,19 @@ def settle(session: Session, post: Post, **values: object) -> bool:
 
     What was to stand under one that will never stand there is not said either.
     """
-    held = and_(
-        col(Post.id) == post.id,
-        col(Post.claimed_by) == post.claimed_by,
-        col(Post.state).in_(WAITING),
-    )
-    done = session.connection().execute(update(Post).where(held).values(**values))
+    given = {"held_id": post.id, "holder": post.claimed_by, **values}
+    done = on(session).execute(_HELD, given)
     if done.rowcount == 1 and values.get("state") in (FAILED, MISSED):
         below = (col(Post.under) == post.key) & (col(Post.state) == PENDING)
-        session.connection().execute(update(Post).where(below).values(state=MISSED))
+        on(session).execute(update(Post).where(below).values(state=MISSED))
     return done.rowcount == 1
+
+
+_HELD = update(table(Post)).where(  # it sets what it is given beside these two
+    col(Post.id) == bindparam("held_id"),
+    col(Post.claimed_by) == bindparam("holder"),
+    col(Post.state).in_(WAITING),
+)
 
 
 def next_due(session: Session) -> datetime | None:

@@ -1,11 +1,12 @@
 """When something was last heard, sent or ticked: what `doctor` and the health page tell."""
 
 from datetime import datetime
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from sqlmodel import Field, Session, SQLModel, select
 
-from models.store import insert_into, table
+from models.store import insert_into, on, table
 
 TICKED, HEARD, SENT = "ticked", "heard", "sent"
 
@@ -21,10 +22,15 @@ class Pulse(SQLModel, table=True):
 
 def beat(session: Session, kind: str, at: datetime) -> None:
     """Note a sign of life. In one statement: several may note the first of a kind at once."""
-    noted = insert_into(Pulse, session.get_bind().dialect.name).values(kind=kind, at=at)
-    before = table(Pulse).c.at < at
-    later = noted.on_conflict_do_update(index_elements=["kind"], set_={"at": at}, where=before)
-    session.connection().execute(later)
+    on(session).execute(_beat(session.get_bind().dialect.name), {"kind": kind, "at": at})
+
+
+@cache
+def _beat(dialect: str) -> Any:
+    noted = insert_into(Pulse, dialect)
+    new = noted.excluded.at
+    before = table(Pulse).c.at < new
+    return noted.on_conflict_do_update(index_elements=["kind"], set_={"at": new}, where=before)
 
 
 def pulses(session: Session) -> dict[str, datetime]:

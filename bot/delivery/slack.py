@@ -26,10 +26,15 @@ def place_of(client: WebClient, post: Post) -> str:
 
     Raises DeliveryError, never an ambiguous one: nothing has been posted yet.
     """
-    if post.response_url or not post.channel.startswith(PERSON):
+    if not opens(post):
         return post.channel
     with errors_of_slack(OPENING):
         return str(client.conversations_open(users=post.channel)["channel"]["id"])
+
+
+def opens(post: Post) -> bool:
+    """Whether a conversation has to be opened before it can be sent: it is for a person."""
+    return not post.response_url and post.channel.startswith(PERSON)
 
 
 def send(client: WebClient, post: Post, place: str, picture: Picture | None = None) -> Sent:

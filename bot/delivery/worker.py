@@ -18,7 +18,7 @@ from sqlmodel import Session
 
 from bot.delivery import trouble
 from bot.delivery.errors import DeliveryError
-from bot.delivery.slack import TooLateError, find, place_of, send
+from bot.delivery.slack import TooLateError, find, opens, place_of, send
 from bot.delivery.uploading import Sent
 from bot.rules.hours import hours_in
 from models import lane as lanes
@@ -80,10 +80,11 @@ class Worker:
         now = clock()
         with self.store.writing() as session:
             post = outbox.claim(session, claim, now, self.lease)
+            begun = post is not None and self._begin(session, post, now)
         if post is None:
             return False
         try:
-            sent = self._found_or_sent(post, now)
+            sent = send(self.client, post, post.channel) if begun else self._prepared(post, now)
         except TooLateError:
             self._miss(post, now)
         except NotNowError:
@@ -100,14 +101,22 @@ class Worker:
             due = outbox.next_due(session)
         return max(due - now, self.pace) if due else None
 
-    def _found_or_sent(self, post: Post, now: datetime) -> Sent:
+    def _begin(self, session: Session, post: Post, now: datetime) -> bool:
+        """Mark as being sent, in the commit that claims it, what needs nothing done before."""
+        ready = post.state != SENDING and post.picture_id is None and not opens(post)
+        if not ready or _too_late(post, now) or not _in_hours(post, now):
+            return False
+        return outbox.start_sending(session, post, self.lease)
+
+    def _prepared(self, post: Post, now: datetime) -> Sent:
+        """Open the conversation, look for what may be there already, and send what is not."""
         place = place_of(self.client, post)
         shown = self._picture(post)
         if post.state == SENDING and (found := find(self.client, post, place, shown)):
             return found
-        if post.useful_until and now > post.useful_until:
+        if _too_late(post, now):
             raise TooLateError("too late to be said")
-        if post.hours and not hours_in(post.hours).hold(now):
+        if not _in_hours(post, now):
             raise NotNowError
         with self.store.writing() as session:
             if place != post.channel and not outbox.enter(session, post, place, now, self.lease):
@@ -180,6 +189,14 @@ class Worker:
         doublings = min(attempts - 1, MOST_DOUBLINGS)
         longest = min(timedelta(seconds=2**doublings), LONGEST_WAIT)
         return longest * self.jitter.uniform(0.5, 1)
+
+
+def _too_late(post: Post, now: datetime) -> bool:
+    return post.useful_until is not None and now > post.useful_until
+
+
+def _in_hours(post: Post, now: datetime) -> bool:
+    return not post.hours or hours_in(post.hours).hold(now)
 
 
 def _without_words(post: Post) -> dict[str, Any]:
