@@ -9,6 +9,7 @@ from bot.cli import (
     digests,
     follow_ups,
     lives,
+    loading,
     look,
     measures,
     people,
@@ -55,6 +56,7 @@ app.command("migrate")(upkeep.migrate)
 
 def main() -> None:
     """Run a command: 0 when it did it, 1 with one sentence when it would not, 2 for wrong usage."""
+    loading.begin()
     try:
         app()
     except PlainError as error:

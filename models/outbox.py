@@ -1,8 +1,9 @@
 """What goes out: one row a post, under a unique key that says what it is for.
 
 A post is pending, then claimed by one worker for as long as its lease, then marked as being sent
-before Slack is called (at once, where nothing has to be done first), then sent. One found in the state `sending` after its lease may or may
-not have reached Slack: it is looked for there before it is tried again.
+before Slack is called (at once, where nothing has to be done first), then sent. One found in the
+state `sending` after its lease may or may not have reached Slack: it is looked for there before it
+is tried again.
 """
 
 from datetime import datetime, timedelta

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
+from bot.cli import loading
 from bot.cli.context import RefusedError, as_line
 
 FIELDS = ("text", "today", "context", "plan")
@@ -19,6 +20,8 @@ def answer_lines(answer: Callable[[dict[str, str]], object]) -> None:
     for number, (line, is_last) in enumerate(_lines(), 1):
         if line.strip():
             sys.stdout.write(as_line(answer(_asked(number, line))) + "\n")
+        if number == 1:
+            loading.done()  # by the first answer
         if is_last:
             sys.stdout.flush()
 

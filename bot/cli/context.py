@@ -14,6 +14,7 @@ from pydantic import ValidationError
 from sqlmodel import Session, select
 
 from bot import clock
+from bot.cli import loading
 from bot.config import Settings
 from bot.rules.times import end_of_day, local_day
 from models.errors import PlainError
@@ -53,6 +54,7 @@ class Context:
     @cached_property
     def store(self) -> Store:
         """The database, as it is."""
+        loading.done()
         return Store(self.settings.database_url)
 
     @contextmanager

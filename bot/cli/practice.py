@@ -14,6 +14,7 @@ import typer
 from rich.console import Console
 
 from bot import clock
+from bot.cli import loading
 from bot.cli.context import Context, RefusedError
 
 FOLDER = Path("data")
@@ -46,6 +47,7 @@ def practice(
     with ExitStack() as until_closed:
         with _refusing(f"Port {port} on 127.0.0.1 cannot be used", "; say another with --port."):
             until_closed.enter_context(session)
+        loading.done()
         session.begin()
         _invite(session.address)
         stop.wait()

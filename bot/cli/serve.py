@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from bot.cli import loading
 from bot.cli.context import Context, RefusedError
 
 # The client takes a message apart wrongly now and then where it comes in several pieces.
@@ -37,6 +38,7 @@ def serve(
     desk = Desk(context.ready(), clock.now, draw=draw)
     client = make_client(settings)
     app = make_app(settings, desk, client)
+    loading.done()
     ticker = Ticker(desk, client, f"{socket.gethostname()}:{os.getpid()}").start()
     try:
         if http:

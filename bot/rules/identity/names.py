@@ -81,7 +81,7 @@ _RULES = (
     rf"\$\([CXFZM]{{1,2}}[FSX]\)|z#i{_SURE}|[XSF],F[SX]?,[IA],N|P\([fu]{{1,2}}[&,]",
     # Amina (3), Hodan (12); Samira's case was closed and she was re-referred; he is the lad.
     rf"F\(#\),F\(#\)|F'p[^|]{{0,9}}2i{{1,2}}w?[t4l]|F{_REST}[^|]{{0,9}}2ieK|[FSX][FSX],[iw]{{0,2}}t",
-    rf"[#0]j[^|]{{0,5}}qF{_REST}(?:\||$)",
+    rf"[#0]j[^|]{{0,5}}qF{_REST}(?:\||$)|F{_REST}ii#j|{_LISTED}{_REST}t[0#]|[FXZ]\(2'?[iw]{{0,2}}#\)",
     # Aaliyah and Yusuf, siblings; 1) Marku, Elira 2) Haxhi, Besart; Angharad / Iestyn.
     r"(?:f[fsu]{0,2}[&,]){1,4}f[fsu]{0,2}[,(-]{0,2}P(?=[),|:-]|$)",
     r"#\)[XSF],[XSF][^|]{0,2}#\)[XSF],[XSF]|[pc][XF]/[XF]|l[^|]{0,4}:F",
@@ -95,7 +95,7 @@ _RULES = (
     rf"(?:F[SXI]|X[SX]){_REST}[^|]{{0,8}},2[wi]{{0,2}}l|K[Vep]{{1,3}},F|F[SX]{{1,2}},w?Y,",
     # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
     rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
-    r"(?:^|[|e])Sp|eS(?=[i|]|$)|beS(?=;)",
+    r"(?:^|[|e])Sp|eS(?=[i|]|$)|beS(?=[;3])",
 )
 _FOUND = re.compile("|".join(f"(?:{rule})" for rule in _RULES))
 # Theo was upset after seeing dad: a name and a relation, and nothing of the work between them.

@@ -28,7 +28,7 @@ _ANY_DATE = (
     r"|\d{1,2}[./-]\d{2,4}|\d{1,2}/\d{1,2})"
 )
 _DOB = (
-    r"(?:\bd[./]? ?o[./]? ?bb?\.?(?![a-z])|\bb'?day\b|\bdate[ -]of[ -]birth\b"
+    r"(?:\bd[./]? ?o[./]? ?bb?\.?(?![a-z])|\bb'?day\b|\bdate[ -]of[ -](?:birth|brith|bith|birht)\b"
     r"|\bbirth ?-?(?:date|day)\b|\bdate born\b)"
 )
 _SAYS = (
@@ -54,7 +54,8 @@ _BIRTH = re.compile(
 
 # A quick look, before the slow one.
 _SPEAKS_OF_BIRTH = re.compile(
-    r"born|birth|day\b|\bage|[a-z]\.[a-z]\.|\bd[./]? ?o[./]? ?b|\bturn|will be|'ll be|\bb\.", re.I
+    r"born|birth|\bof b|day\b|\bage|[a-z]\.[a-z]\.|\bd[./]? ?o[./]? ?b|\bturn|will be|'ll be|\bb\.",
+    re.I,
 )
 _DIGIT = re.compile(r"\d")
 

@@ -50,7 +50,8 @@ _KINDS = {
         iro iros ad advocate psychologist psychiatrist therapist solicitor consultant
         practitioner practitioners senco auditor auditors clerk secretary administrator trainer
         trainee commissioner colleague colleagues supervisor sw ssw tm qa adviser advisor analyst
-        counsellor paediatrician health_visitor hv social_worker social_workers
+        counsellor psw nqsw nqsws atm asye
+        paediatrician health_visitor hv social_worker social_workers
         senior_social_worker team_manager team_managers service_manager reviewing_officer
         family_support_worker support_worker school_nurse personal_adviser personal_advisor
         virtual_school_head assistant_director staff_member deputy guardian nurse
@@ -123,11 +124,23 @@ _KINDS = {
     # What is done with a child: "took Mia to the dentist".
     "7": "took collected dropped drove escorted transported fetched picked_up dropped_off brought",
     "3": """from_school to_school to_contact from_contact from_nursery to_nursery at_nursery
-        missing dentist tearful contact birthday into_care""",
+        missing dentist to_a_new_placement to_a_new_foster_placement to_a_children's_home
+        to_a_new_foster_carer tearful contact birthday into_care""",
     "6": "lac cin cp uasc cla",
     "%": "surname surnames forename forenames first_name last_name full_name",
     # What a child does or has: "Jayden disclosed".
-    "l": """can't_speak can't_talk cannot_speak non-verbal arrested_with arrested_for arrested_on
+    "l": """had_his_rhi had_her_rhi had_their_rhi had_his_life_story_work
+        had_her_life_story_work had_their_life_story_work had_his_review had_her_review
+        had_his_health_assessment had_her_health_assessment been_told_about_the_move
+        stepped_down_to_cin stepped_down_to_early_help stepped_up_to_cp
+        stepped_up_to_child_protection
+        moved_to_a_children's_home moved_to_residential moved_out_of_area moved_placement_again
+        been_on_a_plan back_on_a_plan back_on_the_front_door back_on_a_cp_plan on_a_second_plan
+        refusing_to_go_to_school refuses_to_go_to_school refusing_to_engage likes_her_social_worker
+        likes_his_social_worker likes_her_worker likes_his_worker told_her_teacher told_his_teacher
+        told_a_teacher told_their_teacher told_her_foster_carer told_his_foster_carer
+        consulted_before_his_review consulted_before_her_review
+        can't_speak can't_talk cannot_speak non-verbal arrested_with arrested_for arrested_on
         came_in_with_bruises
         disclosed absconded went_missing ran_away has_disclosed alleged cried cries
         was_tearful was_crying hit_me alone at_home_alone at_home at_school in_placement
@@ -168,10 +181,15 @@ _KINDS = {
         's_foster_carers 's_plan_out_of_date 's_plan_is_out_of_date 's_plan_missing
         's_plan_still_missing 's_plan_not_done 's_plan_overdue 's_siblings 's_parents
         's_brothers 's_sisters 's_grandparents
-        's_health_visitor 's_head_teacher 's_teacher""",
+        's_health_visitor 's_head_teacher 's_teacher 's_placement 's_foster_placement
+        's_life_story_work 's_rhi 's_return_home_interview 's_return_interview 's_ehcp
+        's_health_assessment 's_plan_drifted 's_plan_has_drifted 's_plan_drifting 's_strat
+        's_cp_conference 's_placement_move""",
     # What a colleague does with an action or a case: "HX-1042: Jane to audit".
     "z": """audited audit audits graded grades completed completes confirms confirmed reports
-        reported reviewed reviews updated updates chaired chairs says sent owns""",
+        reported signed_off shadowed led delivered wrote drafted circulated briefed
+        trained presented launched organised designed published
+        reviewed reviews updated updates chaired chairs says sent owns""",
     ";": "to will can should",
     "U": "us we me",
     "V": "in at within",
@@ -190,7 +208,9 @@ _KINDS = {
     "R": """lives_at living_at lived_at live_at resides_at residing_at staying_at stays_at
         home_address home_addresses home_postcode moved_home_to family_home_at family_home_is
         home_is_at rehoused_to rehoused_at resident_at housed_at
-        family_home_in live_at_number lives_at_number living_at_number lives_at_no living_at_no""",
+        family_home_in home_conditions_at unannounced_at
+        unannounced_visit_to
+        live_at_number lives_at_number living_at_number lives_at_no living_at_no""",
     "a": "lives_on live_on living_on lives_in living_in live_in lived_in lived_on",
     "x": "address address_is placed_at home_is family_home",
     "h": """home_phone home_number home_telephone home_tel home_mobile family_phone family_number
