@@ -134,7 +134,8 @@ _JEST = table(
 _MOCKED = table(
     "yeah right|yea right|ya right|joking|kidding|just kidding|jk|in my dreams|in your dreams",
     "in our dreams|in their dreams|dream on|i wish|we wish|as if|oops|whoops|ooops|i mean|i meant",
-    "we meant|he meant|she meant|sarcasm|sarcastic|typo|scratch that|correction|sike|wrong one",
+    "sorry meant|we meant|he meant|she meant|sarcasm|sarcastic|typo|scratch that|correction|sike",
+    "wrong one",
     "wrong action|wrong number|never mind|nevermind|pigs|fairyland|fat chance|my foot|not likely",
     "cloud cuckoo land|la la land|pull the other one|sure it is|of course not|pulling my leg",
     "oh wait|no wait|strike that|ignore me|ignore that|my mistake|my bad|nobody ever|no one ever",

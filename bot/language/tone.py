@@ -46,8 +46,9 @@ def hear(clauses: Sequence[Clause]) -> None:
     mocked: set[int] = set()
     for clause in clauses:
         said = [item.word for item in clause.items]
-        jest = not cues.JEST.isdisjoint(said)
-        if not cues.MOCKED.isdisjoint(said):
+        corrects = said[0] == "meant"  # "sorry, meant 4.3 done"
+        jest = corrects or not cues.JEST.isdisjoint(said)
+        if corrects or not cues.MOCKED.isdisjoint(said):
             alone = clause.sentence not in named
             mocked |= {clause.sentence, _before(clause.sentence, clauses) if alone else -1}
         grimaces = _grimaces(clause.items)
@@ -71,7 +72,9 @@ def _grimaces(items: Iterable[Item]) -> bool:
 
 
 def _quoted(clause: Clause) -> bool:
-    """A reference behind a quotation mark: these may be somebody else's words."""
+    """A reference behind a quotation mark, or a field of which more is said: somebody's words."""
+    if clause.lead is not None and clause.lead.word == '"' and clause.items[0].kind == "field":
+        return any(item.kind not in ("mark", "emoji") for item in clause.items[1:])
     at = next((n for n, item in enumerate(clause.items) if item.kind == "ref"), None)
     if at is None:
         return False
