@@ -5,7 +5,7 @@ A completion in such a sentence is asked about, wherever in it the joke or the e
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import combinations
+from itertools import combinations, zip_longest
 
 from bot.language import cues, words
 from bot.language.clauses import Clause, Segment
@@ -57,9 +57,11 @@ def hear(clauses: Sequence[Clause]) -> None:
         signed = grimaces and clause.first and clause.ref is None  # "done! 🤞 and 4.3"
         if jest or signed or (clause.sentence not in named and clause.sentence in doubtful):
             doubtful.add(_before(clause.sentence, clauses))
-    for clause in clauses:
+    for clause, following in zip_longest(clauses, clauses[1:]):
         clause.mocked = clause.sentence in mocked
-        clause.doubtful = clause.doubtful or clause.sentence in doubtful or _quoted(clause)
+        clause.doubtful |= (
+            clause.sentence in doubtful or _quoted(clause) or _cited(clause, following)
+        )
 
 
 def _before(sentence: int, clauses: Sequence[Clause]) -> int:
@@ -72,14 +74,23 @@ def _grimaces(items: Iterable[Item]) -> bool:
 
 
 def _quoted(clause: Clause) -> bool:
-    """A reference behind a quotation mark, or a field of which more is said: somebody's words."""
-    if clause.lead is not None and clause.lead.word == '"' and clause.items[0].kind == "field":
-        return any(item.kind not in ("mark", "emoji") for item in clause.items[1:])
+    """A reference behind a quotation mark: these may be somebody else's words."""
     at = next((n for n, item in enumerate(clause.items) if item.kind == "ref"), None)
     if at is None:
         return False
     lead = clause.lead is not None and clause.lead.word == '"'
     return lead or any(item.kind == "mark" and item.word == "'" for item in clause.items[:at])
+
+
+def _cited(clause: Clause, following: Clause | None) -> bool:
+    """ "Complete" in quotation marks, and the sentence goes on: '"complete" in the newsletter'."""
+    lead = clause.lead
+    if lead is None or lead.word != '"' or [item.kind for item in clause.items] != ["field"]:
+        return False
+    closing = following.lead if following else None
+    if following is None or closing is None or closing.word != '"':
+        return False
+    return following.items[0].start - closing.end <= 1  # no comma between
 
 
 _FORWARDED = re.compile(
