@@ -26,7 +26,7 @@ TABLES = [
         ["12 messages, 1 replica on SQLite", "12 messages, 3 replicas on PostgreSQL"],
         [{"what", "a_second", "ratio"}] * 2,
     ),
-    ("parse", ["Messages"], [{"what", "a_second"}]),
+    ("parse", ["Messages"], [{"what", "a_second", "ratio"}]),
     (
         "start",
         ["Start and idle"],
@@ -42,6 +42,7 @@ AIMS = {
     "an emptied outbox, SQLite: to a bare loop's time",
     "an emptied outbox, PostgreSQL: to a bare loop's time",
     "messages read a second",
+    "a message read and answered, to bare Bolt's time",
     "idle memory to imports'",
     "start to imports'",
 }
