@@ -1,5 +1,6 @@
 """What the tests share: two databases, a clock that is told the time, and a bot that runs."""
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -48,6 +49,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The slowest first; the others stay in their order."""
     items.sort(key=lambda item: not item.nodeid.startswith(SLOWEST))
+
+
+def pytest_collection_finish() -> None:
+    """Look for no garbage among thousands of tests and all that they import."""
+    gc.freeze()
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -5,6 +5,7 @@ The nursery has no thread and no connection, so a fork of it is as good as a fre
 of the command line are born here as well.
 """
 
+import gc
 import json
 import os
 import signal
@@ -18,6 +19,7 @@ from typing import Any, NoReturn
 import psycopg  # noqa: F401 - so that no child has to load it
 from sqlalchemy.orm import configure_mappers
 
+import bot.schedule  # noqa: F401 - the same
 from bot.__main__ import main
 from bot.rules.times import is_working_day
 from models.schema import head
@@ -75,6 +77,7 @@ def _run() -> None:
     configure_mappers()
     is_working_day(date(2015, 3, 9))
     head()
+    gc.freeze()  # a child that looks for garbage would copy all that it shares with us
     children: set[int] = set()
     for line in sys.stdin:
         sys.stdout.write(f"{_answer(json.loads(line), children)}\n")
