@@ -3,7 +3,9 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -55,7 +57,10 @@ def write_csv(document: dict[str, Any], path: Path) -> None:
 
 
 def write_xlsx(document: dict[str, Any], path: Path) -> None:
-    """Sheets of themes, actions and measures; references stay text, dates are dates."""
+    """Sheets of actions, themes, measures with their targets and figures, and each register.
+
+    References stay text, dates are dates.
+    """
     from openpyxl import Workbook
 
     book = Workbook()
@@ -63,7 +68,36 @@ def write_xlsx(document: dict[str, Any], path: Path) -> None:
     _sheet(book, "Actions", ACTION_COLUMNS, document["actions"])
     _sheet(book, "Themes", {"Ref": "ref", "Title": "title"}, document["themes"])
     _sheet(book, "Measures", MEASURE_COLUMNS, document["measures"])
+    registers = {name: rows for name, rows in document.items() if name not in _OWN_SHEETS}
+    for name, rows in {**_figures(document["measures"]), **registers}.items():
+        if rows and isinstance(rows, list):
+            _sheet(book, _heading(name), _columns(rows), rows)
     book.save(path)
+
+
+_OWN_SHEETS = frozenset(("plan", "state", "actions", "themes", "measures"))
+
+
+def _figures(measures: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The targets of all measures, and their figures, each with the measure that it is of."""
+    lines = [(one, line) for one in measures for line in one.get("series") or [one]]
+    return {
+        name: [
+            {"measure": one["ref"], "action": one["action"], "series": line.get("name"), **given}
+            for one, line in lines
+            for given in line.get(name) or []
+        ]
+        for name in ("targets", "readings")
+    }
+
+
+def _columns(rows: list[dict[str, Any]]) -> dict[str, str]:
+    """A heading for each field that any of the rows has, in the order in which they come."""
+    return {_heading(name): name for name in dict.fromkeys(name for row in rows for name in row)}
+
+
+def _heading(name: str) -> str:
+    return name.replace("_", " ").capitalize()
 
 
 def _sheet(book: Any, name: str, columns: dict[str, str], rows: list[dict[str, Any]]) -> None:
@@ -77,16 +111,22 @@ def _sheet(book: Any, name: str, columns: dict[str, str], rows: list[dict[str, A
         sheet.column_dimensions[get_column_letter(number)].width = WIDTHS.get(heading, 14)
     sheet.freeze_panes = "A2"
     for row in rows:
-        sheet.append([_cell(key, row[key]) for key in columns.values()])
+        sheet.append([_cell(row.get(key)) for key in columns.values()])
         for cell in sheet[sheet.max_row]:
             if cell.data_type == "f":  # a text that begins with "=" is still a text
                 cell.data_type = "s"
 
 
-def _cell(key: str, value: Any) -> Any:
-    if key in ("start", "end", "original_end", "last_update") and value:
-        return date.fromisoformat(value)
-    return "; ".join(value) if isinstance(value, list) else value
+def _cell(value: Any) -> Any:
+    if isinstance(value, str) and _DATE.fullmatch(value):
+        with suppress(ValueError):  # what somebody typed may only look like one
+            return date.fromisoformat(value)
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return "; ".join(map(str, value)) if isinstance(value, list) else value
+
+
+_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 WRITERS: dict[str, Callable[[dict[str, Any], Path], None]] = {

@@ -1,6 +1,10 @@
 """Figures, targets, doubts and decisions from the command line, on the sample plan."""
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
+from openpyxl import load_workbook
 
 from tests.helpers.command_line import SAMPLE_FOLDER, CommandLine
 
@@ -53,3 +57,24 @@ def test_a_date_is_refused_and_the_next_one_granted(cli: CommandLine) -> None:
     assert "end date from 31 March 2015 to 31 May 2027" in granted.out
     assert "2.3" in cli("dates").out
     assert cli("verify").code == 0
+
+
+def test_an_excel_export_has_a_sheet_for_each_register_and_for_the_figures(
+    cli: CommandLine, tmp_path: Path
+) -> None:
+    cli("measure", "record", "2b", "40", "--on", "2014-09-30", "--as", "U0ADMIN")
+    told = cli(
+        "register", "add", "risk", "No managers", "rating=red", "review=2015-04-30",
+        "--as", "U0ADMIN",
+    )  # fmt: skip
+    assert told.code == 0, told
+    path = tmp_path / "plan.xlsx"
+    assert cli("export", "-o", str(path)).code == 0
+    sheets = {sheet.title: list(sheet.values) for sheet in load_workbook(path).worksheets}
+    assert list(sheets)[:3] == ["Actions", "Themes", "Measures"]
+    headings, risk = sheets["Risks"]
+    assert dict(zip(headings, risk, strict=True))["Title"] == "No managers"
+    assert datetime.fromisoformat("2015-04-30") in risk
+    assert ("2b", datetime.fromisoformat("2014-09-30")) in [
+        (row[0], row[3]) for row in sheets["Readings"]
+    ]
