@@ -13,7 +13,8 @@ Kind = Literal["text", "day", "choice", "refs", "themes", "role", "count"]
 class Field:
     """One field: what it holds, the words that a choice is between, and what has to come with it.
 
-    `wants` are fields that may not be empty where this one is filled.
+    `wants` are fields that may not be empty where this one is filled. `after` is a day's default:
+    so many weeks after another field.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Field:
     words: tuple[str, ...] = ()
     required: bool = False
     wants: tuple[str, ...] = ()
+    after: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +37,28 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A light noun: its name, its plural, other words for it, and its fields beside the title."""
+    """A light noun: its name, its plural, other words for it, and its fields beside the title.
+
+    The titles of a `private` one are case codes. They are for those who hold a role in the plan;
+    everybody else is told how many there are.
+    """
 
     name: str
     many: str
     fields: tuple[Field, ...]
     dues: tuple[Due, ...] = ()
     also: tuple[str, ...] = ()
+    private: bool = False
+
+    @property
+    def spoken(self) -> str:
+        """Its name in a sentence."""
+        return self.name.replace("_", " ")
+
+    @property
+    def spoken_many(self) -> str:
+        """Its plural in a sentence."""
+        return self.many.replace("_", " ")
 
     def field(self, name: str) -> Field | None:
         """The field of that name; the title is one of every noun's."""
@@ -209,6 +226,21 @@ NOUNS = (
             _state("open", "closed"),
         ),
         (Due("end", done=("closed",)),),
+    ),
+    Noun(
+        "tracked_case",
+        "tracked_cases",
+        (
+            Field("opened", "Opened on", "day", required=True),
+            Field("plan_due", "Plan due", "day", after=("opened", 6)),
+            Field("breach", "In breach after", "day", after=("opened", 8)),
+            Field("ends", "Target end date", "day"),
+            Field("team", "Team"),
+            _state("no_plan", "planned", "closed"),
+        ),
+        (Due("plan_due", done=("planned", "closed")), Due("ends", done=("closed",))),
+        ("tracked case", "tracked cases"),
+        private=True,
     ),
 )
 BY_NAME = {name: noun for noun in NOUNS for name in (noun.name, noun.many, *noun.also)}

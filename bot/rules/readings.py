@@ -16,6 +16,7 @@ MET = "reported met, no figure"
 _NUMBER = r"(\d+(?:\.\d+)?)"
 _RANGE = re.compile(rf"\s*{_NUMBER}\s*(?:/|-|–|to)\s*{_NUMBER}\s*%?\s*")
 _ONE = re.compile(rf"\s*£?{_NUMBER}\s*(%|[a-z][a-z ]*)?\s*", re.IGNORECASE)
+_SHARE = re.compile(r"\s*(\d{1,6})\s+(?:out\s+)?of\s+(\d{1,6})\s*", re.IGNORECASE)
 _MET = re.compile(r"\s*reported (as )?met\b.*", re.IGNORECASE)
 _YES_NO = {"yes": True, "no": False, "met": True, "not met": False}
 
@@ -56,8 +57,19 @@ def figure_in(text: str, kind: str) -> Figure | None:
         return Figure(float(found[1]), found[1], float(found[2]))
     if found and bounds(text):
         return Figure(None, text.strip())
+    share = _SHARE.fullmatch(text)
+    if share and kind != "pair":
+        return _share(int(share[1]), int(share[2]))
     one = _ONE.fullmatch(text)
     return Figure(float(one[1]), f"{float(one[1]):g}", unit=_unit(one[2])) if one else None
+
+
+def _share(part: int, whole: int) -> Figure | None:
+    """ "2 of 28" is 7.14%; more than there are is no figure."""
+    if part > whole or not whole:
+        return None
+    value = round(100 * part / whole, 2)
+    return Figure(value, f"{part} of {whole} ({value:.3g}%)", unit="%")
 
 
 def _unit(text: str | None) -> str | None:

@@ -7,15 +7,17 @@ number. Which fields there are is data: `bot/rules/nouns.py`.
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.rules.nouns import GRADES, Field, Noun
 from bot.rules.printed_dates import PrintedDateError, read_printed_date
+from bot.rules.return_form import CODE
 from bot.rules.role_names import role_key
 
-NO_TITLE, UNKNOWN_FIELD, NO_DAY, NO_CHOICE, NO_REF, NO_THEME, NO_ROLE, NO_COUNT, NEEDED = (
+NO_TITLE, NO_CODE, UNKNOWN_FIELD, NO_DAY, NO_CHOICE, NO_REF, NO_THEME, NO_ROLE, NO_COUNT, NEEDED = (
     "no_title",
+    "no_code",
     "unknown_field",
     "no_day",
     "no_choice",
@@ -56,9 +58,21 @@ def read(
         value = _value(one, " ".join(text.split()), within) if one else _unknown(noun, name)
         if isinstance(value, Fault):
             faults.append(value)
+        elif name == "title" and noun.private and not CODE.fullmatch(value.upper()):
+            faults.append(Fault(name, NO_CODE))
         else:
             found[name] = value
     return found, faults
+
+
+def with_defaults(noun: Noun, it: Mapping[str, Any]) -> dict[str, Any]:
+    """An item's fields, and the days that follow from others where they were left out."""
+    made = dict(it)
+    for one in noun.fields:
+        first = it.get(one.after[0]) if one.after else None
+        if one.after and first and not it.get(one.name):
+            made[one.name] = (date.fromisoformat(first) + timedelta(weeks=one.after[1])).isoformat()
+    return made
 
 
 def _unknown(noun: Noun, name: str) -> Fault:

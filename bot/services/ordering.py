@@ -21,6 +21,7 @@ from bot.rules.readings import figure_in
 from bot.rules.registers import holding
 from bot.rules.said import Said
 from bot.services import closing, joining, living, register, ruling, targeting, tracking
+from bot.views import registers
 from bot.views.life import dates_moved
 from bot.views.readings import no_figure
 from models.plan import plan_with
@@ -47,7 +48,7 @@ def carry_out(session: Session, book: Book, said: Said, order: Order) -> Outcome
         case OfferTaken():
             return joining.settle(session, book, said, order)
         case RegisterAsked():
-            return shown(session, book, order.noun, order.words)
+            return shown(session, book, said, order.noun, order.words)
         case RegisterEntry():
             return _entered(session, book, said, order)
 
@@ -66,8 +67,12 @@ def _aim(session: Session, book: Book, said: Said, it: Aim) -> Outcome:
     return targeting.revise(session, book, said, label, target, it.series, it.why)
 
 
-def shown(session: Session, book: Book, name: str, words: str = "") -> Register:
+def shown(
+    session: Session, book: Book, said: Said, name: str, words: str = ""
+) -> Register | Refused:
     """What is kept of a kind; all of it, or what holds these words or has this number."""
     noun = BY_NAME[name]
+    if noun.private and not tracking.may_track(book, said):
+        return Refused("said_why", sentence=registers.who_sees(noun))
     found = holding(register.items(session, book.plan_id, noun.name), words)
     return Register(book.name, book.plan_id, noun.name, found, words)

@@ -16,7 +16,7 @@ def owed(session: Session, plan_id: int, day: date, as_at: datetime) -> tuple[li
     """What is due by a day and not there yet, the longest due first; how many are open of each."""
     kept = register.items_of(session, plan_id, [noun.name for noun in NOUNS], as_at)
     found = [
-        Owed(noun.name, key, it["title"], due)
+        Owed(noun.name, key, "" if noun.private else it["title"], due)
         for noun in NOUNS
         for key, it in kept[noun.name].items()
         for due in dues(noun, it)

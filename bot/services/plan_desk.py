@@ -27,7 +27,7 @@ def shown(desk: Desk, said: Said) -> Message:
         if isinstance(book, Refused):
             return answer(book)
         if noun:
-            return answer(ordering.shown(session, book, noun, words))
+            return answer(ordering.shown(session, book, said, noun, words))
         return plan_message(planning.overview(session, book, said))
 
 

@@ -28,6 +28,7 @@ from bot.services import (
 from bot.services.books import Books, book_with
 from bot.views import plans as says
 from bot.views import readings as figures
+from bot.views import registers
 from models import action as actions
 from models import plan as plans
 from models.plan import PlanHead
@@ -136,16 +137,20 @@ def _measure(_session: Session, book: Book, _said: Said, about: str) -> PlanForm
 
 def _add(_session: Session, book: Book, _said: Said, about: str) -> PlanForm:
     noun = BY_NAME[about]
-    return PlanForm("add", book.plan_id, f"Add a {noun.name}", "Add", _asks(noun, {}), about)
+    return PlanForm("add", book.plan_id, f"Add a {noun.spoken}", "Add", _asks(noun, {}), about)
 
 
-def _set(session: Session, book: Book, _said: Said, about: str) -> PlanForm | Refused:
+def _set(session: Session, book: Book, said: Said, about: str) -> PlanForm | Refused:
     name, _, key = about.partition("/")
+    if BY_NAME[name].private and not tracking.may_track(book, said):
+        return Refused("said_why", sentence=registers.who_sees(BY_NAME[name]))
     kept = register.items(session, book.plan_id, name).get(key)
     if kept is None:
         return Refused("lapsed")
     fields = _asks(BY_NAME[name], kept)
-    return PlanForm("set", book.plan_id, f"Change {name} {key}", "Change", fields, about)
+    return PlanForm(
+        "set", book.plan_id, f"Change {BY_NAME[name].spoken} {key}", "Change", fields, about
+    )
 
 
 def _asks(noun: Noun, kept: Mapping[str, object]) -> tuple[Ask, ...]:

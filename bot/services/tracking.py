@@ -10,7 +10,7 @@ from bot.rules.book import Book
 from bot.rules.comparison import Fields
 from bot.rules.nouns import BY_NAME, NOUNS, Noun
 from bot.rules.outcomes import Outcome, Refused, Told
-from bot.rules.registers import Within, lacking, read
+from bot.rules.registers import Within, lacking, read, with_defaults
 from bot.rules.role_names import role_key
 from bot.rules.said import Said
 from bot.rules.times import local_day
@@ -28,7 +28,7 @@ def add(session: Session, book: Book, said: Said, name: str, typed: Mapping[str,
     noun, found = _checked(session, book, said, name, {"title": "", **typed})
     if isinstance(found, Refused):
         return found
-    fields = {one.name: found.get(one.name) for one in noun.all}
+    fields = with_defaults(noun, {one.name: found.get(one.name) for one in noun.all})
     if lacks := lacking(noun, fields):
         return Refused("said_why", sentence=says.faults(noun, lacks))
     if not first_time(session, said.request, said.at, said.message):

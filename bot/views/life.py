@@ -4,7 +4,7 @@ from datetime import date
 
 from bot.rules.life import PlanLife, Slip
 from bot.views.blocks import Block, context, listed, named
-from bot.views.words import counted, days, said_date
+from bot.views.words import counted, days, said_date, spoken
 
 DATES_SHOWN = 12  # in an answer, which is one paragraph
 
@@ -18,7 +18,8 @@ def life_blocks(life: PlanLife, limit: int) -> list[Block]:
         for one in life.baselines
     ]
     owed = [
-        f"{one.noun} {named(one.key)} {named(one.title)}: due {said_date(one.due)}"
+        " ".join(filter(None, (spoken(one.noun), named(one.key), named(one.title))))
+        + f": due {said_date(one.due)}"
         for one in life.owed
     ]
     return [
@@ -31,7 +32,7 @@ def life_blocks(life: PlanLife, limit: int) -> list[Block]:
 
 def still_open(life: PlanLife) -> str:
     """How many risks, requests and so on are open beside the actions."""
-    kept = ", ".join(f"{count:,} {many}" for many, count in life.still_open)
+    kept = ", ".join(f"{count:,} {spoken(many)}" for many, count in life.still_open)
     return f"Open beside the actions: {kept}. `/plan risks` shows the risks, and so on."
 
 

@@ -61,6 +61,11 @@ def counted(count: int, one: str, many: str | None = None) -> str:
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def spoken(name: str) -> str:
+    """A name as it stands in a sentence: "tracked_cases" are tracked cases."""
+    return name.replace("_", " ")
+
+
 NAMES_LISTED = 5
 
 
