@@ -20,8 +20,9 @@ from typing import NamedTuple
 from bot.rules.identity.lexicon import CAPITAL, EVERYDAY_STREETS, SMALL, everyday
 from bot.rules.identity.words import ATTRIBUTED, ENTRIES
 
+# No possessive groups: Python 3.11.2, which Debian 12 has, takes them apart wrongly.
 _TOKEN = re.compile(
-    r"""(?P<word>[^\W\d_]++(?:(?:'(?![sS]\b)|-)[^\W\d_]++)*+(?!-?\d|[\w.+'-]{0,64}@))
+    r"""(?P<word>[^\W\d_]+(?:(?:'(?![sS]\b)|-)[^\W\d_]+)*(?![^\W\d_]|-?\d|[\w.+'-]{0,64}@))
     |(?P<work>[\w.+-]{1,64}@[\w.-]{0,60}(?:gov\.uk|nhs\.uk|nhs\.net|police\.uk|sch\.uk|ac\.uk
         |org\.uk|\.org|cjsm\.net)\b)
     |(?P<email>[\w.+'-]{1,64}@[\w-]{1,60}\.[\w.-]{2,40})
