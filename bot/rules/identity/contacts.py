@@ -13,7 +13,7 @@ _ADDRESS = re.compile(
     rf"|[Kc]'[oO],{_HOUSE}"
     rf"|{_HOUSE}[^|oOjD]{{0,6}}[KPY]|{_HOUSE},?(?:g[#0]|#-?y)"
     rf"|(?:g[#0]|#-?y|c)[^|oOjDdT]{{0,4}}{_HOUSE}|II\(#\)1[CFSXLBMZ]{{1,3}}T"
-    rf"|![#0N]|[KPY]w?V[^|oOjDL]{{0,4}}{_STREET}|Re?[CFSXLBMZO]{{1,3}},[CFSXLBMZO]{{0,3}}T"
+    rf"|Yl?[wi]{{0,3}}[;w]#[XFS]|![#0N]|[KPY]w?V[^|oOjDL]{{0,4}}{_STREET}|Re?[CFSXLBMZO]{{1,3}},[CFSXLBMZO]{{0,3}}T"
     rf"|[KP]'oV?[^|]{{0,8}}[T^]|R[^|oO]{{0,4}}[#0],[CXSFLB]{{1,2}}"
     rf"|(?:^|\|)[^|oOjDdW@]{{0,6}}{_STREET}[CL,]{{0,4}}\^"
     rf"|[KYRHP][^|oOjDd]{{0,8}}\^"

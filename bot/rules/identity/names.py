@@ -63,13 +63,13 @@ _RULES = (
     # LAC review for Chloe W; S47 on Liam; the case of Jayden Smith; PEP: Mia; LAC - Mia Jones.
     rf"[pc3][qr1]e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz])|[pc][qr1:(-]{{1,2}}e?{_EITHER}{_REST}(?!'w{{0,2}}[oOz]|[z;])|[pc][q1]{{1,2}}{_TITLED}",
     r"pwqF[SX](?!')|(?:f[sulL]|I[SXB])c(?![oO])|f[sul]p(?![zoO])|F[SB][cp](?![oOzjDd])|FI[pc](?![oO])|eFp(?![zoO])",
-    rf"[pc]>e?{_EITHER}{_REST}(?!')",
+    rf"[pc]w{{0,2}}>e?{_EITHER}{_REST}(?!')",
     r"[pc](?:F[SXIBF]|X[SX]|f[fs]|F(?=N|\||$))(?![zi;])",
     rf"6[:-]?F{_REST}(?![zij;'])|6[:-][XFZ][SXZ](?![zij;'])|[SX],F[,:(-]{{1,2}}[c6]|SF[,:(-][c6]|F[SX]\(c\)",
     r"r[:-]?(?:F(?:[SXIB]|(?![',z;N#0FM]))|f[sI]|X[SXI](?!'))",
     # Jayden was placed; Amelia is subject to a plan; Amelia disclosed; Jayden said he ran away.
     rf"(?:{_EITHER}|Z(?=[SXB])){_REST}i{{1,2}}w?(?:t(?!1|qe)|4|8[eE]?[pcA6])|Zi{{1,2}}4|Zl",
-    rf"(?:{_EITHER}|Z(?=[SXB])){_REST}(?:[iwV]{{0,3}}l|[wz,]{{1,2}}2[wi]{{0,2}}l|,?w?4)",
+    rf"(?:{_EITHER}|Z(?=[SXB])){_REST}(?:[iwV]{{0,4}}l|[wz,]{{1,2}}2[wi]{{0,2}}l|,?w?4)",
     # Amelia, aged 7; Liam is 14 years old; seven-year-old Mia.
     rf"{_ANY}{_REST}i?[,(-]{{0,2}}(?:g[#0]|#y)",
     rf"#-?y,?{_EITHER}|g[#0],?{_NAME}|[Ff][SXsuB]?#[wCA]?l|mk{{0,2}}[IFf]?[FSXMBLZCsfu][iw]{{0,3}}l",
@@ -81,7 +81,7 @@ _RULES = (
     rf"\$\([CXFZM]{{1,2}}[FSX]\)|z#i{_SURE}|[XSF],F[SX]?,[IA],N|P\([fu]{{1,2}}[&,]",
     # Amina (3), Hodan (12); Samira's case was closed and she was re-referred; he is the lad.
     rf"F\(#\),F\(#\)|F'p[^|]{{0,9}}2i{{1,2}}w?[t4l]|F{_REST}[^|]{{0,9}}2ieK|[FSX][FSX],[iw]{{0,2}}t",
-    rf"[#0]j[^|]{{0,5}}qF{_REST}(?:\||$)|F{_REST}ii#j|{_LISTED}{_REST}t[0#]|[FXZ]\(2'?[iw]{{0,2}}#\)",
+    rf"[#0]j[^|]{{0,5}}qF{_REST}(?:\||$)|F{_REST}ii#j|(?:{_LISTED}|X){_REST}t[0#]|f'o\?|[FXZMC]\(2'?[iw]{{0,2}}#\)",
     # Aaliyah and Yusuf, siblings; 1) Marku, Elira 2) Haxhi, Besart; Angharad / Iestyn.
     r"(?:f[fsu]{0,2}[&,]){1,4}f[fsu]{0,2}[,(-]{0,2}P(?=[),|:-]|$)",
     r"#\)[XSF],[XSF][^|]{0,2}#\)[XSF],[XSF]|[pc][XF]/[XF]|l[^|]{0,4}:F",
@@ -95,7 +95,7 @@ _RULES = (
     rf"(?:F[SXI]|X[SX]){_REST}[^|]{{0,8}},2[wi]{{0,2}}l|K[Vep]{{1,3}},F|F[SX]{{1,2}},w?Y,",
     # The Smith case; the Smiths; the Smith family; the Khan children; Okafor siblings.
     rf"(?:{_LISTED}|X|eB|B(?=Y)|Z(?=Y)|f|s)'?(?:Y|P)(?![OoC])|(?:^|[|])ZP(?![OoC])",
-    r"(?:^|[|e])Sp|eS(?=[i|]|$)|beS(?=[;3])",
+    r"(?:^|[|e])Sp|eS(?=[i|]|$)|beS(?=[;l])",
 )
 _FOUND = re.compile("|".join(f"(?:{rule})" for rule in _RULES))
 # Theo was upset after seeing dad: a name and a relation, and nothing of the work between them.

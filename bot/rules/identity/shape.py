@@ -200,7 +200,7 @@ _SETTLING = (
     (re.compile(rf"(?:(?<=j)|(?<=j[,:(-])){_PERSON}{{1,4}}(?!')"), "W"),
     (
         re.compile(
-            rf"(?<![K+PY'])(?<![K+PY][,:(-])(?<![cp]q)(?<!ni){_PERSON}{{1,4}}(?=[,(-][CwLADo&Vqe]{{0,4}}[jD])"
+            rf"(?<![K+PY'])(?<![K+PY][,:(-])(?<![cp]q)(?<!>)(?<!ni){_PERSON}{{1,4}}(?=[,(-][CwLADo&Vqe]{{0,4}}[jD])"
         ),
         "W",
     ),

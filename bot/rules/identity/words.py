@@ -84,7 +84,7 @@ _KINDS = {
         section_47_enquiries s47_enquiry s47_enquiries child_in_need_plan
         child_protection_conference cp_conference case_conference safety_plan return_interview
         missing_episode missing_episodes boyfriend girlfriend permanence_plan icpc rcpc
-        single_assessment lac_medical new_school strategy_discussion mental_health_needs
+        single_assessment lac_medical new_school strat_discussion strategy_discussion mental_health_needs
         health_needs adoption_match matching_panel_for later_life_letter
         missing_return_interview reunification_plan
         health_assessment initial_health_assessment""",
@@ -124,12 +124,12 @@ _KINDS = {
     # What is done with a child: "took Mia to the dentist".
     "7": "took collected dropped drove escorted transported fetched picked_up dropped_off brought",
     "3": """from_school to_school to_contact from_contact from_nursery to_nursery at_nursery
-        missing dentist to_a_new_placement to_a_new_foster_placement to_a_children's_home
-        to_a_new_foster_carer tearful contact birthday into_care""",
+        missing dentist tearful contact birthday into_care""",
     "6": "lac cin cp uasc cla",
     "%": "surname surnames forename forenames first_name last_name full_name",
     # What a child does or has: "Jayden disclosed".
-    "l": """had_his_rhi had_her_rhi had_their_rhi had_his_life_story_work
+    "l": """to_a_new_placement to_a_new_foster_placement to_a_children's_home
+        to_a_new_foster_carer had_his_rhi had_her_rhi had_their_rhi had_his_life_story_work
         had_her_life_story_work had_their_life_story_work had_his_review had_her_review
         had_his_health_assessment had_her_health_assessment been_told_about_the_move
         stepped_down_to_cin stepped_down_to_early_help stepped_up_to_cp
@@ -167,7 +167,8 @@ _KINDS = {
         turned_18 turns_16 turns_17 turns_18 back_with_mum back_with_dad home_with_mum home_with_dad
         hadn't_been_seen had_not_been_seen hasnt_been_seen hadnt_been_seen moved_placement
         moved_to_his moved_to_her been_on_cp moved_to_a_new_placement moved_to_new_placement""",
-    "i": "is are was were be been being has have had am",
+    "i": """is are was were be been being has have had am isn't aren't wasn't weren't hasn't
+        haven't hadn't""",
     "g": "aged age ages",
     "y": """yo yrs yr y/o year_old years_old yr_old yrs_old month_old months_old mths_old
         weeks_old week_old days_old day_old year-old years-old month-old months-old week-old
@@ -208,7 +209,7 @@ _KINDS = {
     "R": """lives_at living_at lived_at live_at resides_at residing_at staying_at stays_at
         home_address home_addresses home_postcode moved_home_to family_home_at family_home_is
         home_is_at rehoused_to rehoused_at resident_at housed_at
-        family_home_in home_conditions_at unannounced_at
+        family_home_in home_conditions_at unannounced_at police_called_to police_attended
         unannounced_visit_to
         live_at_number lives_at_number living_at_number lives_at_no living_at_no""",
     "a": "lives_on live_on living_on lives_in living_in live_in lived_in lived_on",
