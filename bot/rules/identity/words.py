@@ -84,7 +84,8 @@ _KINDS = {
         section_47_enquiries s47_enquiry s47_enquiries child_in_need_plan
         child_protection_conference cp_conference case_conference safety_plan return_interview
         missing_episode missing_episodes boyfriend girlfriend permanence_plan icpc rcpc
-        single_assessment lac_medical new_school strat_discussion strategy_discussion mental_health_needs
+        single_assessment lac_medical new_school strat_discussion strategy_discussion
+        mental_health_needs
         health_needs adoption_match matching_panel_for later_life_letter
         missing_return_interview reunification_plan
         health_assessment initial_health_assessment""",
