@@ -7,24 +7,19 @@ is tried again.
 """
 
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any, ClassVar
 
 from sqlalchemy import (
     CheckConstraint,
-    ColumnElement,
     Index,
-    and_,
     bindparam,
     exists,
     func,
     or_,
     update,
 )
-from sqlalchemy.orm import aliased
 from sqlmodel import JSON, Column, Field, Session, SQLModel, UTCDateTime, col, select
 
-from models import lane as lanes
 from models.heard import insert_once
 from models.lane import Lane
 from models.store import database_time, on, table
@@ -96,86 +91,6 @@ def enqueue(session: Session, **values: object) -> bool:
     if made_anew:
         session.info[QUEUED] = True
     return made_anew
-
-
-def claim(session: Session, worker: str, now: datetime, lease: timedelta) -> Post | None:
-    """Take a post whose lease has run out, or the next one that is due; None when there is none.
-
-    One at a time in a lane: while a channel is being posted to, or has to wait, the others go on.
-    Leases are in the database's own time, which all workers share. The state it was found in is
-    kept, so that one that was being sent is known for what it is.
-    """
-    clock = database_time(session)
-    closed = lanes.held(session, (OPENING, LOOKING), now)
-    moments = {"now": now, "clock": clock}
-    for abandoned in (True, False):  # apart, so that each is found by its index
-        query = _next(abandoned, OPENING in closed, LOOKING in closed)
-        while post := session.exec(query, params=moments).first():
-            if enter(session, post, post.channel, now, lease):  # else another was a moment faster
-                return _claimed(session, post, worker, clock + lease)
-    return None
-
-
-NOW = bindparam("now", type_=UTCDateTime())
-
-
-@cache
-def _next(abandoned: bool, no_opening: bool, no_looking: bool) -> Any:
-    """The post whose turn it is, where some of Slack's methods have to wait.
-
-    Made once: putting a statement together takes longer than carrying it out.
-    """
-    ended = col(Post.lease_until) <= bindparam("clock", type_=UTCDateTime())
-    due = and_(col(Post.state) == PENDING, col(Post.not_before) <= NOW)
-    if abandoned:
-        due = and_(col(Post.state).in_((CLAIMED, SENDING)), ended)
-    query = select(Post).where(due, *_passable(no_opening, no_looking))
-    query = query.order_by(col(Post.not_before), col(Post.id)).limit(1)
-    return query.with_for_update(skip_locked=True)
-
-
-def _passable(no_opening: bool, no_looking: bool) -> list[ColumnElement[bool]]:
-    """Of posts: that nothing in their way has to be waited for."""
-    lane = table(Lane).c
-    another = or_(lane.post_id.is_(None), lane.post_id != Post.id)
-    taken = exists().where(lane.name == Post.channel, lane.free_at > NOW, another)
-    above = aliased(Post)
-    said = exists().where(col(above.key) == Post.under, col(above.state) == SENT)
-    conditions = [
-        or_(col(Post.response_url).is_not(None), ~taken),
-        or_(col(Post.under).is_(None), said),
-    ]
-    if no_opening:
-        conditions.append(~or_(*(col(Post.channel).startswith(letter) for letter in PERSON)))
-    if no_looking:
-        conditions.append(col(Post.state) != SENDING)
-    return conditions
-
-
-def enter(session: Session, post: Post, name: str, now: datetime, lease: timedelta) -> bool:
-    """Take a lane for a post; False where another is in it. An answer to a button needs none."""
-    if post.response_url:
-        return True
-    return lanes.take(session, name, post.id or 0, now, now + lease)
-
-
-def leave(session: Session, post: Post, free_at: datetime, place: str = "") -> None:
-    """Let the next post in from a moment on: to the channel, and to the place it turned out as."""
-    if not post.response_url:
-        for name in {post.channel, place} - {""}:
-            lanes.leave(session, name, free_at)
-
-
-def _claimed(session: Session, post: Post, worker: str, until: datetime) -> Post:
-    post.state = CLAIMED if post.state == PENDING else post.state
-    post.claimed_by, post.lease_until = worker, until
-    post.attempts += 1
-    if post.under:
-        above = post_with_key(session, post.under)
-        post.thread = above.ts if above else None
-    session.add(post)
-    session.flush()
-    return post
 
 
 def start_sending(session: Session, post: Post, lease: timedelta) -> bool:

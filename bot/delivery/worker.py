@@ -11,6 +11,7 @@ import random
 import secrets
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from slack_sdk import WebClient
@@ -21,8 +22,8 @@ from bot.delivery.errors import DeliveryError
 from bot.delivery.slack import TooLateError, find, opens, place_of, send
 from bot.delivery.uploading import Sent
 from bot.rules.hours import hours_in
+from models import claiming, outbox
 from models import lane as lanes
-from models import outbox
 from models.outbox import FAILED, MISSED, PENDING, SENDING, SENT, Post
 from models.picture import Picture, picture
 from models.pulse import SENT as PULSE_SENT
@@ -79,10 +80,10 @@ class Worker:
         claim = f"{self.name}/{secrets.token_hex(4)}"  # its own, so that no other can settle it
         now = clock()
         with self.store.writing() as session:
-            post = outbox.claim(session, claim, now, self.lease)
-            begun = post is not None and self._begin(session, post, now)
-        if post is None:
+            found = claiming.claim(session, claim, now, self.lease, partial(_is_ready, now=now))
+        if found is None:
             return False
+        post, begun = found
         try:
             sent = send(self.client, post, post.channel) if begun else self._prepared(post, now)
         except TooLateError:
@@ -101,13 +102,6 @@ class Worker:
             due = outbox.next_due(session)
         return max(due - now, self.pace) if due else None
 
-    def _begin(self, session: Session, post: Post, now: datetime) -> bool:
-        """Mark as being sent, in the commit that claims it, what needs nothing done before."""
-        ready = post.state != SENDING and post.picture_id is None and not opens(post)
-        if not ready or _too_late(post, now) or not _in_hours(post, now):
-            return False
-        return outbox.start_sending(session, post, self.lease)
-
     def _prepared(self, post: Post, now: datetime) -> Sent:
         """Open the conversation, look for what may be there already, and send what is not."""
         place = place_of(self.client, post)
@@ -119,7 +113,7 @@ class Worker:
         if not _in_hours(post, now):
             raise NotNowError
         with self.store.writing() as session:
-            if place != post.channel and not outbox.enter(session, post, place, now, self.lease):
+            if place != post.channel and not claiming.enter(session, post, place, now, self.lease):
                 raise DeliveryError("the conversation is being written to", wait=self.pace)
             if not outbox.start_sending(session, post, self.lease):
                 raise DeliveryError("taken over by another worker")  # which settles it, not we
@@ -137,7 +131,7 @@ class Worker:
         with self.store.writing() as session:
             if not outbox.settle(session, post, state=SENT, error=None, **values):
                 log.warning("post %s: sent after another worker had taken it over", post.key)
-            outbox.leave(session, post, now + self.pace, sent.conversation)
+            claiming.leave(session, post, now + self.pace, sent.conversation)
             if self._beaten is None or now - self._beaten >= PACE:  # one row, for all who send
                 beat(session, PULSE_SENT, now)
                 self._beaten = now
@@ -146,7 +140,7 @@ class Worker:
         log.warning("post %s: missed, as it could not be sent in time", post.key)
         with self.store.writing() as session:
             outbox.settle(session, post, state=MISSED)
-            outbox.leave(session, post, now)
+            claiming.leave(session, post, now)
 
     def _put_off(self, post: Post, now: datetime) -> None:
         """Nobody is written to at night, or on a day off: the post waits until they work again."""
@@ -156,7 +150,7 @@ class Worker:
                 outbox.hold(session, post, min(opens - now, LONGEST_WAIT), "out of hours")
             else:
                 outbox.settle(session, post, state=PENDING, not_before=opens)
-            outbox.leave(session, post, now)
+            claiming.leave(session, post, now)
 
     def _put_back(self, post: Post, error: DeliveryError, now: datetime) -> None:
         """Try again later, or give up where that cannot help. The next attempt looks first."""
@@ -176,7 +170,7 @@ class Worker:
                 again = post.not_before if held_by_lane else now + wait
                 outbox.settle(session, post, state=PENDING, not_before=again, error=str(error))
             waits = (error.wait or self.pace) if error.lane is None else self.pace
-            outbox.leave(session, post, now + waits)
+            claiming.leave(session, post, now + waits)
             if error.lane and error.wait:
                 lanes.leave(session, error.lane, now + error.wait)
 
@@ -189,6 +183,12 @@ class Worker:
         doublings = min(attempts - 1, MOST_DOUBLINGS)
         longest = min(timedelta(seconds=2**doublings), LONGEST_WAIT)
         return longest * self.jitter.uniform(0.5, 1)
+
+
+def _is_ready(post: Post, now: datetime) -> bool:
+    """Whether nothing has to be done before it can be sent."""
+    plain = post.picture_id is None and not opens(post)
+    return plain and not _too_late(post, now) and _in_hours(post, now)
 
 
 def _too_late(post: Post, now: datetime) -> bool:
