@@ -1,6 +1,7 @@
 """Any number of workers share an outbox, and none of them is trusted to live."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from threading import Barrier, Thread
@@ -13,8 +14,11 @@ from bot.app import SLACK_TIMEOUT_SECONDS
 from bot.delivery.worker import GIVE_UP_AFTER, LEASE, LONGEST_WAIT
 from bot.practice import hang_up, rate_limited
 from models.outbox import FAILED, PENDING, SENDING, SENT, counts_by_state
+from models.plan import hold
+from models.store import Store
 from tests.delivery.conftest import Mail
-from tests.helpers.plans import LEAD
+from tests.helpers.clock import Clock
+from tests.helpers.plans import LEAD, SAMPLE, bring_in, only_plan
 
 MANY = 200
 
@@ -56,6 +60,22 @@ def test_two_workers_at_once_send_each_of_two_hundred_posts_once(shared_mail: Ma
     with mail.store.reading() as session:
         assert counts_by_state(session) == {SENT: MANY}
     assert sorted(mail.said("smt-digest")) == sorted(f"Post {number}" for number in range(MANY))
+
+
+@pytest.mark.usefixtures("impatient")
+def test_a_worker_waits_for_nobody_who_holds_the_plan(
+    postgresql_url: str, mail: Mail, clock: Clock
+) -> None:
+    store = Store(postgresql_url)
+    bring_in(store, SAMPLE, "Hillingdon", clock())
+    mail = replace(mail, store=store)
+    plan_id = only_plan(store).id or 0
+    mail.put(plan_id=plan_id)
+    with store.writing() as session:
+        hold(session, plan_id)  # as whoever queues the posts of a tick does
+        assert mail.worker().deliver_all(mail.clock) == 1
+    assert mail.said("smt-digest") == ["The digest"]
+    store.close()
 
 
 # The threads of one process share a worker, and so its name.
