@@ -108,16 +108,19 @@ _EXCEPT = frozenset(
 def _split(clause: Clause) -> list[Clause]:
     """A clause that speaks of two actions in one breath: "4.1 done 4.2 amber".
 
-    What stands between the first one's field and the second goes with the second: it may be the
-    subject there, or doubt it ("4.1 can't finish until 4.2 is done").
+    What stands between the first one's field and the second goes with the second, where it may be
+    the subject or doubt it ("4.1 can't finish until 4.2 is done"); else it was said of the first.
     """
     if sum(item.kind == "ref" for item in clause.items) < 2:
         return [clause]
     parts = [replace(clause, items=[])]
     run: list[Item] = []
     seen_field = False
-    for item in clause.items:
+    for at, item in enumerate(clause.items):
         if item.kind == "ref" and seen_field and _another(parts[-1].ref, item):
+            if _is_over(run, clause.items[at + 1 :]):
+                parts[-1].items += run
+                run = []
             doubt = clause.carried or carried_from(parts[-1])
             parts[-1].doubtful |= any(one.kind == "cue" and one.word not in _EXCEPT for one in run)
             parts.append(replace(clause, items=[], lead=None, first=False, carried=doubt))
@@ -129,6 +132,26 @@ def _split(clause: Clause) -> list[Clause]:
             run = []
     parts[-1].items += run
     return parts
+
+
+def _is_over(run: list[Item], rest: list[Item]) -> bool:
+    """Whether words that were dictated without a stop lead to nothing after them.
+
+    "4.2 amber waiting on training 4.3 no change": they end in a word of their own.
+    """
+    own = next((one for one in rest if not known_word(one) or one.kind == "field"), None)
+    if own is None or not (own.kind == "field" or own.word in words.EMPTY):
+        return False
+    last = next((one for one in reversed(run) if one.word not in _GOING_ON), None)
+    if last is None or last.kind not in ("word", "date") or last.word in _LEADING:
+        return False
+    idle = frozenset() if own.said and own.said.value == "completed" else _IDLE_CUES
+    return all(one.kind != "cue" or one.word in idle for one in run)
+
+
+_GOING_ON = frozenset("then also so well right now ok okay".split())
+_LEADING = words.LINKS | words.SETTERS | words.SET_LINKS | _MENTIONS | {"that", "which", "than"}
+_IDLE_CUES = frozenset(("waiting", "awaiting", "still", "pending", "so far", "for now"))
 
 
 def _another(ref: Item | None, item: Item) -> bool:
