@@ -127,21 +127,23 @@ _JEST = table(
     "fingers crossed|touch wood|god willing|in spirit|sure|inshallah|hahahaha|hahah|hehe|heh",
     "bahaha|knock on wood|with luck|allegedly|supposedly|s|ha ha|haha|hahaha|ha|lol|lmao|rofl",
     "joke|jokes|dreams|dreaming|wish|wishes|universe|dimension|wishful thinking|wishful",
-    "oh sure|april fool|april fools|so called|so-called|inverted commas|hmm|hmmm|hm|um|umm|er",
-    "erm|pfft|yawn|hang on|hold on",
+    "oh sure|april fool|april fools|so called|so-called|inverted commas|hmm|hmmm|hm",
+    "pfft|yawn|hang on|hold on",
 )
 # Of those, the ones after which a rating is no more meant than a completion: "red, I meant amber".
 _MOCKED = table(
     "yeah right|yea right|ya right|joking|kidding|just kidding|jk|in my dreams|in your dreams",
     "in our dreams|in their dreams|dream on|i wish|we wish|as if|oops|whoops|ooops|i mean|i meant",
     "sorry meant|we meant|he meant|she meant|sarcasm|sarcastic|typo|scratch that|correction|sike",
-    "wrong one",
+    "wrong one|no sorry|sorry no|scrap that|make that|no make it",
     "wrong action|wrong number|never mind|nevermind|pigs|fairyland|fat chance|my foot|not likely",
     "cloud cuckoo land|la la land|pull the other one|sure it is|of course not|pulling my leg",
     "oh wait|no wait|strike that|ignore me|ignore that|my mistake|my bad|nobody ever|no one ever",
     "said nobody|said no one|queen of sheba|king of sheba|tooth fairy|father christmas",
 )
 # Looked into for every word: as sets.
+# In dictation they only fill a pause, where something begins; within a statement they waver.
+HESITANT = frozenset(table("um|umm|er|erm|uh"))
 REVOKED, JEST, PAST = frozenset(_REVOKED), frozenset(_JEST + _MOCKED), frozenset(_PAST)
 MOCKED = frozenset(_MOCKED)
 # What takes a figure back in the sentence after it.

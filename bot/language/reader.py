@@ -16,11 +16,12 @@ from bot.language.items import items_of
 from bot.language.queries import asks, plain_request, queries_of
 from bot.language.readings import readings_of
 from bot.language.segments import segments_of
+from bot.language.settling import settled
 from bot.language.shape import whole
 from bot.language.slack import clean
 from bot.language.tokens import Token, fold, tokenise
 from bot.language.tone import forwarded, hear
-from bot.language.updates import Scene, settled, updates_of
+from bot.language.updates import Scene, updates_of
 from bot.language.verdict import rule
 from bot.rules.intents import Audit, Intent, Known, Reading, Unclear, Update
 

@@ -47,7 +47,7 @@ def hear(clauses: Sequence[Clause]) -> None:
     for clause in clauses:
         said = [item.word for item in clause.items]
         corrects = said[0] == "meant"  # "sorry, meant 4.3 done"
-        jest = corrects or not cues.JEST.isdisjoint(said)
+        jest = corrects or not cues.JEST.isdisjoint(said) or _hesitates(clause)
         if corrects or not cues.MOCKED.isdisjoint(said):
             alone = clause.sentence not in named
             mocked |= {clause.sentence, _before(clause.sentence, clauses) if alone else -1}
@@ -62,6 +62,17 @@ def hear(clauses: Sequence[Clause]) -> None:
         clause.doubtful |= (
             clause.sentence in doubtful or _quoted(clause) or _cited(clause, following)
         )
+
+
+def _hesitates(clause: Clause) -> bool:
+    """ "4.2 is, um, done"; "and um 4.2 is done" only fills a pause."""
+    begun = not clause.first and len(clause.items) == 1
+    for item, following in zip_longest(clause.items, clause.items[1:]):
+        fills = not begun or (following is not None and following.kind == "ref")
+        if item.word in cues.HESITANT and not fills:
+            return True
+        begun = begun or item.word not in words.GREETINGS | cues.HESITANT
+    return False
 
 
 def _before(sentence: int, clauses: Sequence[Clause]) -> int:

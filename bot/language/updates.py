@@ -270,30 +270,3 @@ def _idle(item: Item) -> bool:
 
 
 _IDLE = frozenset("is are 's it it's that that's there now just yet quite and all".split())
-
-
-def settled(intents: Sequence[Intent]) -> tuple[Intent, ...]:
-    """The intents without repeats, a completion asked about that the message itself disputes."""
-    if len(intents) < 2:
-        return tuple(intents)
-    once = list(dict.fromkeys(intents))
-    return tuple(_disputed(intent, once) or intent for intent in once)
-
-
-def _disputed(intent: Intent, others: Sequence[Intent]) -> Unclear | None:
-    """ "4.2 done. Actually, 4.2 is not done": one message, two minds."""
-    if not isinstance(intent, Update) or intent.status != "completed":
-        return None
-    for other in others:
-        read = other.read if isinstance(other, Unclear) else (other,)
-        fields = {replace(u, note=None) for u in read if isinstance(u, Update) and u is not intent}
-        fields -= {Update(intent.action), replace(intent, note=None)} - _again(other, intent)
-        if any(update.action == intent.action for update in fields):
-            question = asking.doubt("ambiguous", [intent.action], True)
-            return Unclear("ambiguous", question, (intent,))
-    return None
-
-
-def _again(other: Intent, intent: Update) -> set[Update]:
-    """A doubt about the same completion disputes it; saying it once more does not."""
-    return {replace(intent, note=None)} if isinstance(other, Unclear) else set()

@@ -107,7 +107,7 @@ LINKS = frozenset(
         "regarding|on|for|with|about|of|the|my|our|completely|entirely|totally|currently|being",
         "get|gets|got|gone|stands at|at|still|again|very|quite|really|overall|percent|rag rating",
         "rag status|then|there|yesterday|as of today|as of now|end of|both of them|both of these",
-        "@|bot|hi bot|hello bot|hey bot",
+        "@|bot|hi bot|hello bot|hey bot|um|umm|er|erm|uh|anyway",
         "sorry for the delay|apologies for the delay|sorry for the late reply|sorry for late reply",
         "apologies for the late reply|apologies for late reply|sorry for the late update",
         "each|well done|good job|great work|nice work|team have|team has|the team have",
