@@ -41,13 +41,16 @@ def hear(clauses: Sequence[Clause]) -> None:
 
     A joke alone in a sentence is about the one before it: "4.2 done. Ha ha."
     """
+    if _plain(clauses):  # most are
+        return
     named = {clause.sentence for clause in clauses if clause.ref}
     doubtful: set[int] = set()
     mocked: set[int] = set()
     for clause in clauses:
         said = [item.word for item in clause.items]
         corrects = said[0] == "meant"  # "sorry, meant 4.3 done"
-        jest = corrects or not cues.JEST.isdisjoint(said) or _hesitates(clause)
+        jest = corrects or not cues.JEST.isdisjoint(said)
+        jest = jest or (not cues.HESITANT.isdisjoint(said) and _hesitates(clause))
         if corrects or not cues.MOCKED.isdisjoint(said):
             alone = clause.sentence not in named
             mocked |= {clause.sentence, _before(clause.sentence, clauses) if alone else -1}
@@ -62,6 +65,20 @@ def hear(clauses: Sequence[Clause]) -> None:
         clause.doubtful |= (
             clause.sentence in doubtful or _quoted(clause) or _cited(clause, following)
         )
+
+
+def _plain(clauses: Sequence[Clause]) -> bool:
+    """Whether nothing in a message, no word, no emoji and no quotation mark, has a tone."""
+    for clause in clauses:
+        if clause.lead is not None and clause.lead.word == '"':
+            return False
+        for item in clause.items:
+            if item.kind == "emoji" or item.word in _TELLING:
+                return False
+    return True
+
+
+_TELLING = cues.JEST | cues.HESITANT | {"meant", "'"}
 
 
 def _hesitates(clause: Clause) -> bool:
