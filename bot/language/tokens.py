@@ -33,8 +33,10 @@ _ALIKE = str.maketrans(
 )
 
 _NAME = r"(?P<name>https?://\S+|www\.\S+|[^\s@<>]+@[^\s@<>]+\.\w+|<[@!\#][^<>]*>)|"
+# Most tokens are plain words: they need not fail to be eleven other things first.
 _ANY = r"""
-    (?P<emoji>(?<![^\s:)]):[a-z+-][a-z0-9_+'-]*:
+    (?P<plain>[a-z]+(?=[\s,.;!?]|$))
+    | (?P<emoji>(?<![^\s:)]):[a-z+-][a-z0-9_+'-]*:
         |(?<!\S)[:;]-?[()/\\|xpd](?![^\s,.;!?])
         |[\u203c\u2049\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+)
     | (?P<iso>\b[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}\b)
@@ -122,8 +124,8 @@ def tokenise(folded: str, patterns: Patterns = USUAL) -> list[Token]:
     for found in (patterns.addressed if addressed else patterns.plain).finditer(folded):
         kind = found.lastgroup or "mark"
         word = found[0]
-        if kind == "word":
-            word = SLIPS.get(word, word)
+        if kind in ("plain", "word"):
+            kind, word = "word", SLIPS.get(word, word)
         elif kind == "glue":
             continue
         elif kind == "tail":
