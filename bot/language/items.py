@@ -60,18 +60,22 @@ def _phrases() -> dict[str, list[list[str]]]:
 
 
 _PHRASES = _phrases()
-_LONGEST = 1 + max(len(rest) for phrases in _PHRASES.values() for rest in phrases)
 # Phrases that mean something only before a date.
 _MOVING = frozenset(words.END_IS + words.SLIPPED) - words.FIELDS.keys()
 
 
 def _phrase_length(tokens: list[Token], i: int) -> int:
     phrases = _PHRASES.get(tokens[i].word)
-    if phrases is None:
+    if phrases is None or i + 1 == len(tokens):
         return 1
-    following = [token.word for token in tokens[i + 1 : i + _LONGEST]]
-    fits = (1 + len(rest) for rest in phrases if following[: len(rest)] == rest)
-    return next(fits, 1)
+    second = tokens[i + 1].word
+    for rest in phrases:
+        if (
+            rest[0] == second
+            and [token.word for token in tokens[i + 1 : i + 1 + len(rest)]] == rest
+        ):
+            return 1 + len(rest)
+    return 1
 
 
 def items_of(tokens: list[Token], index: Index, today: date) -> list[Item]:

@@ -90,8 +90,10 @@ def _joins(item: Item, read: bool) -> bool:
     """Whether a word only leads to what was read after it."""
     if item.kind == "name" or item.word in words.LINKS or item.word == "#":
         return True
-    leads = (words.SETTERS, words.SET_LINKS, words.SHADES, words.MOVERS, words.RATERS)
-    return read and any(item.word in table for table in leads)
+    return read and item.word in _LEADS
+
+
+_LEADS = words.SETTERS | words.SET_LINKS | words.SHADES | words.MOVERS | words.RATERS
 
 
 def _idle(item: Item) -> bool:

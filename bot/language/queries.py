@@ -127,6 +127,8 @@ _WHOLE = re.compile(r"\b(?:plan|overall|summary|overview|digest|dashboard|we|man
 
 def plain_request(tokens: Sequence[Token]) -> Intent | None:
     """Help or undo, where a whole message is nothing else."""
+    if not tokens or tokens[0].word not in _REQUESTING:
+        return None
     said = " ".join(token.word for token in tokens if token.kind in ("word", "dotted", "number"))
     if _HELP.fullmatch(said) or [token.word for token in tokens] == ["?"]:
         return Help()
@@ -135,6 +137,13 @@ def plain_request(tokens: Sequence[Token]) -> Intent | None:
     if _UNDO_SOME.match(said):
         return Unclear("ambiguous", asking.undo_which(), (Undo(),))
     return None
+
+
+# What such a message may begin with.
+_REQUESTING = frozenset(
+    "please can could help commands options what how show who i i'm im undo revert reverse take "
+    "scrap cancel delete remove oops sorry whoops no wrong my ?".split()
+)
 
 
 def asks(sentence: Sentence) -> bool:
