@@ -110,10 +110,9 @@ def _span(tokens: list[Token], i: int, after: int, kind: str) -> Item:
 
 def _number_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[Item, int]:
     token = tokens[i]
-    if token.kind in ("dotted", "fraction", "number"):
-        found = group_at(tokens, i, index)
-        if found:
-            return _group_item(tokens, i, found)
+    numbered = token.kind in ("dotted", "fraction", "number")
+    if numbered and (found := group_at(tokens, i, index)):
+        return _group_item(tokens, i, found)
     percent = percent_at(tokens, i) if token.kind == "number" else None
     if percent:
         return _percent_item(tokens, i, percent)
@@ -158,10 +157,8 @@ def _percent_item(tokens: list[Token], i: int, found: tuple[Said, int]) -> tuple
 
 def _mark_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int]:
     token = tokens[i]
-    if token.word == "#":
-        found = group_at(tokens, i, index)
-        if found:
-            return _group_item(tokens, i, found)
+    if token.word == "#" and (found := group_at(tokens, i, index)):
+        return _group_item(tokens, i, found)
     return _span(tokens, i, i + 1, _mark_kind(tokens, i)), i + 1
 
 
