@@ -26,13 +26,13 @@ def place_of(client: WebClient, post: Post) -> str:
 
     Raises DeliveryError, never an ambiguous one: nothing has been posted yet.
     """
-    if not opens(post):
+    if not needs_opening(post):
         return post.channel
     with errors_of_slack(OPENING):
         return str(client.conversations_open(users=post.channel)["channel"]["id"])
 
 
-def opens(post: Post) -> bool:
+def needs_opening(post: Post) -> bool:
     """Whether a conversation has to be opened before it can be sent: it is for a person."""
     return not post.response_url and post.channel.startswith(PERSON)
 

@@ -19,7 +19,7 @@ from sqlmodel import Session
 
 from bot.delivery import trouble
 from bot.delivery.errors import DeliveryError
-from bot.delivery.slack import TooLateError, find, opens, place_of, send
+from bot.delivery.slack import TooLateError, find, needs_opening, place_of, send
 from bot.delivery.uploading import Sent
 from bot.rules.hours import hours_in
 from models import claiming, outbox
@@ -187,7 +187,7 @@ class Worker:
 
 def _is_ready(post: Post, now: datetime) -> bool:
     """Whether nothing has to be done before it can be sent."""
-    plain = post.picture_id is None and not opens(post)
+    plain = post.picture_id is None and not needs_opening(post)
     return plain and not _too_late(post, now) and _in_hours(post, now)
 
 

@@ -50,16 +50,6 @@ class Noun:
     also: tuple[str, ...] = ()
     private: bool = False
 
-    @property
-    def spoken(self) -> str:
-        """Its name in a sentence."""
-        return self.name.replace("_", " ")
-
-    @property
-    def spoken_many(self) -> str:
-        """Its plural in a sentence."""
-        return self.many.replace("_", " ")
-
     def field(self, name: str) -> Field | None:
         """The field of that name; the title is one of every noun's."""
         return next((one for one in self.all if one.name == name), None)

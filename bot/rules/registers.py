@@ -58,11 +58,19 @@ def read(
         value = _value(one, " ".join(text.split()), within) if one else _unknown(noun, name)
         if isinstance(value, Fault):
             faults.append(value)
-        elif name == "title" and noun.private and not CODE.fullmatch(value.upper()):
-            faults.append(Fault(name, NO_CODE))
         else:
             found[name] = value
-    return found, faults
+    return (_coded(found, faults) if noun.private else found), faults
+
+
+def _coded(found: dict[str, Any], faults: list[Fault]) -> dict[str, Any]:
+    """The values with the title as a case code; anything else as a title is a fault."""
+    if "title" not in found:
+        return found
+    code = found["title"].upper()
+    if not CODE.fullmatch(code):
+        faults.append(Fault("title", NO_CODE))
+    return {**found, "title": code}
 
 
 def with_defaults(noun: Noun, it: Mapping[str, Any]) -> dict[str, Any]:

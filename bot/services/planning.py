@@ -29,6 +29,7 @@ from bot.services.books import Books, book_with
 from bot.views import plans as says
 from bot.views import readings as figures
 from bot.views import registers
+from bot.views.words import spoken
 from models import action as actions
 from models import plan as plans
 from models.plan import PlanHead
@@ -137,7 +138,9 @@ def _measure(_session: Session, book: Book, _said: Said, about: str) -> PlanForm
 
 def _add(_session: Session, book: Book, _said: Said, about: str) -> PlanForm:
     noun = BY_NAME[about]
-    return PlanForm("add", book.plan_id, f"Add a {noun.spoken}", "Add", _asks(noun, {}), about)
+    return PlanForm(
+        "add", book.plan_id, f"Add a {spoken(noun.name)}", "Add", _asks(noun, {}), about
+    )
 
 
 def _set(session: Session, book: Book, said: Said, about: str) -> PlanForm | Refused:
@@ -148,9 +151,7 @@ def _set(session: Session, book: Book, said: Said, about: str) -> PlanForm | Ref
     if kept is None:
         return Refused("lapsed")
     fields = _asks(BY_NAME[name], kept)
-    return PlanForm(
-        "set", book.plan_id, f"Change {BY_NAME[name].spoken} {key}", "Change", fields, about
-    )
+    return PlanForm("set", book.plan_id, f"Change {spoken(name)} {key}", "Change", fields, about)
 
 
 def _asks(noun: Noun, kept: Mapping[str, object]) -> tuple[Ask, ...]:

@@ -20,7 +20,7 @@ from bot.views.blocks import (
     quoted,
     section,
 )
-from bot.views.words import RATING, and_list, said_date
+from bot.views.words import RATING, and_list, said_date, spoken
 
 LIMITS = (15, 8, 4)
 BUTTONS_SHOWN = 4
@@ -41,7 +41,7 @@ def register_message(
 ) -> Message:
     """A plan's items of one noun; with the plan's number, buttons that add and change."""
     about = f" on “{named(words)}”" if words else ""
-    heading = f"{named(plan)}: {noun.spoken_many}{about}"
+    heading = f"{named(plan)}: {spoken(noun.many)}{about}"
     below = [] if plan_id is None else [buttons(*_buttons(noun, found, plan_id))]
     if not found:
         return message(f"{heading}: none yet.", [section(f"{heading}: none yet."), *below])
@@ -69,7 +69,7 @@ def mismatch(found: Mapping[str, Mapping[str, Any]], keys: Sequence[str]) -> str
 
 
 def _buttons(noun: Noun, found: Mapping[str, Mapping[str, Any]], plan_id: int) -> list[Block]:
-    made = [button(f"Add a {noun.spoken}", "plan_form:add", f"{plan_id}:{noun.name}")]
+    made = [button(f"Add a {spoken(noun.name)}", "plan_form:add", f"{plan_id}:{noun.name}")]
     return made + [
         button(f"Change {key}", f"plan_form:set/{key}", f"{plan_id}:{noun.name}/{key}")
         for key in list(found)[-BUTTONS_SHOWN:]
@@ -106,15 +106,15 @@ def said_value(field: Field, value: Any) -> str:
 
 def added(noun: Noun, key: str, fields: Mapping[str, Any]) -> str:
     """A new item."""
-    return f"Added to the {noun.spoken_many}: {item_line(noun, key, fields)}"
+    return f"Added to the {spoken(noun.many)}: {item_line(noun, key, fields)}"
 
 
 def changed(noun: Noun, key: str, title: str, changes: Sequence[Change]) -> str:
     """What changed of an item."""
     if not changes:
-        return f"{noun.spoken.capitalize()} {key} stands so already; nothing was changed."
+        return f"{spoken(noun.name).capitalize()} {key} stands so already; nothing was changed."
     told = [_change(noun, one) for one in changes]
-    return f"{noun.spoken.capitalize()} {key} {named(title)}: {'; '.join(told)}."
+    return f"{spoken(noun.name).capitalize()} {key} {named(title)}: {'; '.join(told)}."
 
 
 def _change(noun: Noun, it: Change) -> str:
@@ -141,14 +141,14 @@ def no_such_noun(name: str, known: Sequence[str]) -> str:
 
 def no_such(noun: Noun, key: str) -> str:
     """A number that there is not."""
-    return f"There is no {noun.spoken} {named(key)}; nothing was saved."
+    return f"There is no {spoken(noun.name)} {named(key)}; nothing was saved."
 
 
 def who_tracks(noun: Noun) -> str:
     """Only those who have a part in the plan."""
     return (
-        f"Only those who hold a role in the plan, and administrators, keep its {noun.spoken_many}; "
-        "nothing was saved."
+        f"Only those who hold a role in the plan, and administrators, keep its "
+        f"{spoken(noun.many)}; nothing was saved."
     )
 
 
@@ -156,7 +156,7 @@ def who_sees(noun: Noun) -> str:
     """Cases are for those who work on them."""
     return (
         f"Only those who hold a role in the plan, and administrators, see its "
-        f"{noun.spoken_many}; how many there are stands in the digest."
+        f"{spoken(noun.many)}; how many there are stands in the digest."
     )
 
 
@@ -170,14 +170,14 @@ def fault(noun: Noun, it: Fault) -> str:
     field = noun.field(it.field)
     label = field.label if field else named(it.field)
     return {
-        "no_title": f"A {noun.spoken} needs a title.",
-        "no_code": f"A {noun.spoken} is named by its code alone, like HX-1042.",
-        "unknown_field": f"A {noun.spoken} has no “{label}”; it has {named(it.detail, 200)}.",
+        "no_title": f"A {spoken(noun.name)} needs a title.",
+        "no_code": f"A {spoken(noun.name)} is named by its code alone, like HX-1042.",
+        "unknown_field": f"A {spoken(noun.name)} has no “{label}”; it has {named(it.detail, 200)}.",
         "no_day": f"{label} has to be a day, like 31 March 2015 or 2015-03-31.",
         "no_choice": f"{label} has to be one of {named(it.detail)}.",
         "no_ref": f"There is no action {named(it.detail)}.",
         "no_theme": f"There is no theme {named(it.detail)} in this plan.",
         "no_role": f"There is no role {named(it.detail)} in this plan.",
-        "needed": f"A {noun.spoken} needs: {label.lower()}.",
+        "needed": f"A {spoken(noun.name)} needs: {label.lower()}.",
         "no_count": f"{label} has to be a whole number.",
     }[it.why]

@@ -90,7 +90,8 @@ def opened(life: Life, title: str, **fields: str) -> str:
 def test_a_case_without_a_plan_is_owed_one_in_six_weeks_and_in_breach_after_eight(
     life: Life,
 ) -> None:
-    told = opened(life, "HX-1042")
+    told = opened(life, "hx-1042")
+    assert "HX-1042" in told
     assert "plan due 16 March 2015; in breach after 30 March 2015" in told
     assert "tracked case 1: due 16 March 2015" in life.shown("how is the plan")
     assert "1 tracked cases" in life.shown("how is the plan")
