@@ -5,6 +5,7 @@ import signal
 import socket
 import sys
 import threading
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -27,15 +28,16 @@ def serve(
     from bot import clock, logs
     from bot.app import make_app, make_client
     from bot.schedule import Ticker
+    from bot.services import apart
     from bot.services.desk import Desk
-    from bot.services.picturing import draw
 
     context = Context()
     settings = context.settings
     sys.setswitchinterval(TURN_SECONDS)
     logs.set_up(settings.log_level)
     _check_settings(context, http)
-    desk = Desk(context.ready(), clock.now, draw=draw)
+    store = context.ready()
+    desk = Desk(store, clock.now, work_out=partial(apart.work_out, store.url))
     client = make_client(settings)
     app = make_app(settings, desk, client)
     loading.done()

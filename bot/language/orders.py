@@ -5,7 +5,9 @@ So none of them is ever read into a remark.
 """
 
 import re
+from collections.abc import Mapping
 
+from bot.language.index import index_of
 from bot.language.records import entry_in
 from bot.language.slack import clean
 from bot.rules.intents import Known
@@ -75,7 +77,7 @@ def order_in(text: str, known: Known, context: str | None = None) -> Order | Non
         return DatesMoved()
     if plain.endswith("?"):
         return entry_in(plain)
-    refs = {ref.casefold(): ref for ref in known.actions}
+    refs = index_of(known).refs
     return (
         _decision(plain, refs, context)
         or _ending(plain, refs)
@@ -86,7 +88,7 @@ def order_in(text: str, known: Known, context: str | None = None) -> Order | Non
     )
 
 
-def _decision(plain: str, refs: dict[str, str], context: str | None) -> Decision | None:
+def _decision(plain: str, refs: Mapping[str, str], context: str | None) -> Decision | None:
     found = _DECISION.fullmatch(plain)
     if not found:
         return None
@@ -94,7 +96,7 @@ def _decision(plain: str, refs: dict[str, str], context: str | None) -> Decision
     if (verb == "send") != bool(found["back"]):
         return None
     named = found["ref1"] or found["ref2"]
-    ref = refs.get(named.casefold()) if named else context
+    ref = refs.get(named.lower()) if named else context
     if named and ref is None:
         return None
     return Decision(
@@ -115,9 +117,9 @@ def _why(found: re.Match[str]) -> str:
     return (found["why"] or found["because"] or "").strip()
 
 
-def _ending(plain: str, refs: dict[str, str]) -> Ending | None:
+def _ending(plain: str, refs: Mapping[str, str]) -> Ending | None:
     found = _ENDING.fullmatch(plain)
-    ref = refs.get(found["ref"].casefold()) if found else None
+    ref = refs.get(found["ref"].lower()) if found else None
     if not found or ref is None:
         return None
     return Ending(ref, found["verb"].casefold() == "reinstate", _why(found))
@@ -125,10 +127,10 @@ def _ending(plain: str, refs: dict[str, str]) -> Ending | None:
 
 def _measure(found: re.Match[str], known: Known) -> tuple[str, str | None, str] | None:
     """The label, the action where it is named, and the series as the plan calls it."""
-    label, action, series = found["label"].casefold(), found["action"], found["series"] or ""
-    held = [one for one in known.measures if one.ref.casefold() == label]
+    action, series = found["action"], found["series"] or ""
+    held = index_of(known).measures.get(found["label"].lower(), ())
     if action:
-        held = [one for one in held if one.action.casefold() == action.casefold()]
+        held = tuple(one for one in held if one.action.casefold() == action.casefold())
     names = {name.casefold(): name for one in held for name in one.series}
     if not held or (series and series.casefold() not in names):
         return None
@@ -156,9 +158,9 @@ def _aim(plain: str, known: Known) -> Aim | None:
     return Aim(*measure, found["figure"], due, (found["why"] or "").strip())
 
 
-def _offer(plain: str, refs: dict[str, str]) -> Offer | OfferTaken | None:
+def _offer(plain: str, refs: Mapping[str, str]) -> Offer | OfferTaken | None:
     offered, taken = _OFFER.fullmatch(plain), _TAKEN.fullmatch(plain)
     if taken:
         return OfferTaken(taken["key"] or taken["declined"], (taken["role"] or "").rstrip(" ."))
-    ref = refs.get(offered["ref"].casefold()) if offered else None
+    ref = refs.get(offered["ref"].lower()) if offered else None
     return Offer(ref) if ref else None

@@ -1,9 +1,5 @@
-"""Having the picture under a digest drawn: by another process, in bounded time, or not at all."""
+"""What the picture under a digest is to show, and the picture once it is drawn."""
 
-import json
-import logging
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +7,7 @@ from typing import Any
 
 from bot.rules.digest import ORDER, Breakdown
 
-log = logging.getLogger(__name__)
-
-SECONDS = 30
+# As `bot.reports.picture` draws; None where it cannot be drawn, and its words have to do.
 Draw = Callable[[dict[str, Any]], bytes | None]
 
 
@@ -24,20 +18,6 @@ class Drawn:
     name: str
     alt: str
     png: bytes
-
-
-def draw(what: dict[str, Any]) -> bytes | None:
-    """A PNG, as `bot.reports.picture` draws it; None where that fails or takes too long."""
-    command = [sys.executable, "-m", "bot.reports.picture"]
-    asked = json.dumps(what).encode()
-    try:
-        done = subprocess.run(  # noqa: S603 - our own program, and nothing typed in its name
-            command, input=asked, capture_output=True, check=True, timeout=SECONDS
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        log.warning("no picture: %s", error)
-        return None
-    return done.stdout
 
 
 def described(plan: str, day: date, it: Breakdown) -> dict[str, Any]:

@@ -1,98 +1,45 @@
 """What is due to be said by now. Working it out twice, or on two machines at once, adds nothing.
 
 It is worked out from what is kept, so a restart forgets nothing, and while only looking, so nobody
-who reports has to wait. A slot that was missed is caught up once while it is still worth saying,
-and recorded as missed after that.
+who reports has to wait.
 """
 
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from bot.rules.book import Book
-from bot.rules.cadence import FULL
-from bot.rules.digest import Breakdown
 from bot.rules.escalation import Raised
-from bot.rules.hours import Hours, hours_of
-from bot.rules.nudging import Nudged, NudgeUp
+from bot.rules.nudging import Nudged
 from bot.rules.reminding import BaselineTask, RoleItem, by_person, by_role
-from bot.rules.times import at_local, local_day, week_name
-from bot.rules.turns import Up
+from bot.rules.times import at_local, local_day
 from bot.services import audit_posts, errata, escalating, nudging, pursuing, reminding, showing
-from bot.services.bodies import cadence_of
-from bot.services.breakdown import breakdown
-from bot.services.picturing import Draw, Drawn, described
+from bot.services.due import Due, Work
+from bot.services.picturing import Draw
 from bot.services.promising import baselines
 from bot.services.pursuing import Pursued
-from bot.services.rounds import Round, in_hours, rounds_due
-from bot.services.showing import Showing
-from bot.views.blocks import Message, message, section
-from bot.views.digest import digest_message
+from bot.services.regular import posts_of, slots_due
+from bot.services.rounds import Round, rounds_due
 from bot.views.nudging import headline, nudge_blocks
-from bot.views.reminders import Also, channel_reminder, personal_reminder
-from bot.views.themes import picture_in_words, theme_messages
-from models import body as bodies
+from bot.views.reminders import Also, personal_reminder
 from models import outbox
 from models import picture as pictures
 from models import plan as plans
-from models.body import AUDITS, DIGEST, Body
-from models.outbox import MISSED, PENDING
 from models.plan import Plan
 from models.pulse import beat
 
-LATE_AFTER = timedelta(hours=1)
-WORTH_SAYING = timedelta(days=3)  # a weekly post older than this is recorded as missed
 CATCH_UP_DAYS = 7
-FORGOTTEN = timedelta(days=400)  # slots before this are not even recorded
-NOTHING = Message("", [])
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A post that is due; its key says what it is for, and stands in the outbox only once."""
-
-    key: str
-    channel: str
-    message: Message
-    slot: datetime | None = None
-    state: str = PENDING
-    useful_until: datetime | None = None
-    about: str | None = None
-    under: str | None = None  # the key of the post in whose thread it stands
-    steps: tuple[Raised, ...] = ()  # what goes up with it
-    ups: tuple[Up, ...] = ()  # and of follow-ups
-    nudges: tuple[NudgeUp, ...] = ()  # and of returns
-    picture: Drawn | None = None
-    hours: Hours | None = None  # outside which it is not said, however late it gets
-    shown: Showing | None = None  # the digest that it is, which stays as it is shown now
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What one plan has to say now; `rounds` are those of the day that are done with it."""
-
-    plan_id: int
-    posts: list[Due] = field(default_factory=list)
-    rounds: tuple[str, ...] = ()
-    looked: errata.Looked = errata.NOTHING  # what posted digests got wrong
-
-    def __bool__(self) -> bool:
-        return bool(self.posts or self.rounds or self.looked.upto)
 
 
 def work_out(
     session: Session, book: Book, plan: Plan, now: datetime, draw: Draw | None = None
 ) -> Work:
     """What a plan has to say by now that is not in the outbox yet; `draw` is who draws pictures."""
-    weekly: list[Due] = []
-    if in_hours(book.policy, book.zone, now):
-        wanted = bodies.bodies_of(session, book.plan_id)
-        weekly = [due for body in wanted for due in _regular(session, book, plan, body, now, draw)]
-    rounds = rounds_due(session, book, now)
+    slots, rounds = slots_due(session, book, now), rounds_due(session, book, now)
+    regular = [due for slot in slots for due in posts_of(session, book, plan, slot, now, draw)]
     personal = [due for one in rounds for due in _personal(session, book, one, now)]
     looked = errata.look(session, book, plan, now)
-    return Work(book.plan_id, weekly + personal, tuple(one.name for one in rounds), looked)
+    return Work(book.plan_id, regular + personal, tuple(one.name for one in rounds), looked)
 
 
 def queue(session: Session, work: Work, now: datetime) -> int:
@@ -117,102 +64,6 @@ def _corrections(session: Session, work: Work) -> list[Due]:
         return []
     return [
         Due(one.key, one.channel, one.message, under=one.under, hours=one.hours) for one in it.found
-    ]
-
-
-def _regular(
-    session: Session, book: Book, plan: Plan, body: Body, now: datetime, draw: Draw | None
-) -> list[Due]:
-    """What a body is owed by now: the last slot that has come, and those that went by unsaid."""
-    prefix = f"{body.receives}:{body.id}:"
-    cadence = cadence_of(body, book.zone, book.policy.holidays)
-    after = max(body.since, outbox.last_slot_made(session, prefix) or body.since)
-    after = max(after, now - FORGOTTEN)
-    slots = list(cadence.between(after, now))
-    found: list[Due] = []
-    for slot in slots:
-        key = f"{prefix}{week_name(local_day(slot, book.zone))}"
-        if outbox.post_with_key(session, key):
-            continue
-        if slot != slots[-1] or now - slot > WORTH_SAYING:
-            found.append(Due(key, body.channel, NOTHING, slot, MISSED))
-        else:
-            found += _post(session, book, plan, body, key, slot, now, draw)
-    return found
-
-
-def _post(
-    session: Session,
-    book: Book,
-    plan: Plan,
-    body: Body,
-    key: str,
-    slot: datetime,
-    now: datetime,
-    draw: Draw | None,
-) -> list[Due]:
-    late = slot if now - slot > LATE_AFTER else None
-    until, hours = slot + WORTH_SAYING, hours_of(book.policy, book.zone)
-    if body.receives == AUDITS:
-        above = Due(key, body.channel, NOTHING, slot, useful_until=until, hours=hours)
-        return _audits(session, plan, above, slot, late)
-    if body.receives == DIGEST:
-        due = Due(key, body.channel, NOTHING, slot, useful_until=until, hours=hours)
-        return _digest(session, plan, body, due, late, draw)
-    day = local_day(slot, book.zone)
-    items = reminding.items_on(session, book, day)
-    message = channel_reminder(book.name, day, items, book.zone, book.plan_id, late)
-    return [Due(key, body.channel, message, slot, useful_until=until, hours=hours)]
-
-
-def _audits(
-    session: Session, plan: Plan, due: Due, at: datetime, late: datetime | None
-) -> list[Due]:
-    """The audit report as at a slot, with the rest in its thread."""
-    above, under = audit_posts.in_channel(session, plan, at, late)
-    below = replace(due, slot=None, under=due.key)
-    return [replace(due, message=above)] + [
-        replace(below, key=f"{due.key}:{n}", message=one) for n, one in enumerate(under, 1)
-    ]
-
-
-def _digest(
-    session: Session,
-    plan: Plan,
-    body: Body,
-    due: Due,
-    late: datetime | None,
-    draw: Draw | None,
-) -> list[Due]:
-    """The digest stands as at its slot, so that each follows on from the one before.
-
-    Under it, in its thread, stands the plan by theme.
-    """
-    themes = body.themes or ()
-    at = due.slot or body.since
-    before = outbox.last_slot_posted(session, f"{body.receives}:{body.id}:")
-    found = showing.show(session, plan, at, before, themes=themes)
-    posts = [replace(due, message=digest_message(found.digest, late, body.style), shown=found)]
-    if body.style == FULL:
-        broken_down = breakdown(session, plan, at, themes)
-        below = replace(due, message=NOTHING, slot=None, under=due.key)
-        posts += _under(plan, below, broken_down, draw, at)
-    return posts
-
-
-def _under(plan: Plan, due: Due, it: Breakdown, draw: Draw | None, at: datetime) -> list[Due]:
-    """The picture, where one is wanted, and the plan by theme; `due` is what each is like."""
-    posts = []
-    if draw is not None:
-        alt = picture_in_words(plan.name, it)
-        png = draw(described(plan.name, local_day(at, plan.zone), it))
-        name = f"{due.key.replace(':', '-')}.png"
-        shown = Drawn(name, alt, png) if png else None
-        words = message(alt, [section(alt)])
-        posts.append(replace(due, key=f"{due.key}:picture", message=words, picture=shown))
-    return posts + [
-        replace(due, key=f"{due.key}:themes:{n}", message=one)
-        for n, one in enumerate(theme_messages(plan.name, it), 1)
     ]
 
 

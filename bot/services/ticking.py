@@ -4,15 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from sqlmodel import Session
+
+from bot.rules.book import Book
 from bot.services import announcing, checkins, feeding, opening, posting, retention, sampling
 from bot.services.books import Books
+from bot.services.due import Work
 from bot.services.members import Roster
-from bot.services.picturing import Draw
 from models import allowance as allowances
 from models.plan import Plan, adopt_plans, all_plans, open_plans, refuse_others
 from models.pulse import HEARD, TICKED, beat
 from models.question import forget_lapsed
 from models.store import Store
+
+WorkOut = Callable[[Session, Book, Plan, datetime], Work]
 
 
 @dataclass
@@ -24,7 +29,7 @@ class Ticking:
     workspace: str | None = None
     wake: Callable[[], None] = lambda: None  # says that something waits in the outbox
     books: Books = field(default_factory=Books)
-    draw: Draw | None = None  # who draws the pictures under digests; nobody where there are none
+    work_out: WorkOut = posting.work_out  # who works out what is due to be said
     roster: Roster | None = None  # who is listened to; everybody where nobody keeps one
     last_heard: datetime | None = None
     swept: date | None = None  # the day on which what is over was last destroyed
@@ -62,7 +67,7 @@ class Ticking:
             begun_rounds = opening.to_be_opened(session, book, now)
             figures = feeding.is_time(session, book, now)
             over = sampling.to_be_drawn(session, book, now)
-            work = posting.work_out(session, book, plan, now, self.draw)
+            work = self.work_out(session, book, plan, now)
         if not (work or openings or begun_rounds or figures or over):
             return 0
         with self.store.writing(alone=True) as session:

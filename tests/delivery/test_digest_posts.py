@@ -1,12 +1,14 @@
 """The digest as it is posted: what is on its first screen, what under it, and that it stays so."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 from sqlmodel import select
 
 from bot.rules.cadence import Wishes
+from bot.services import posting
 from bot.services.desk import Desk
 from models.body import DIGEST, Body
 from models.outbox import FAILED, MISSED, Post, settle
@@ -178,7 +180,7 @@ def test_after_it_was_down_the_latest_is_said_once_and_the_others_are_recorded_a
 def test_what_was_posted_is_shown_again_as_it_was(bot: RunningBot, tmp_path: Path) -> None:
     cli = CommandLine(tmp_path, DATABASE_URL=bot.desk.store.url)
     assert "No digest of Hillingdon has been posted" in cli("digest", "--posted").err
-    bot.desk.draw = lambda _: b"a picture"
+    bot.desk.work_out = partial(posting.work_out, draw=lambda _: b"a picture")
     bot.slack.command(ADMIN, "/digest", "here", "smt-digest")
     bot.clock.set(MONDAY)
     bot.tick()

@@ -2,14 +2,17 @@
 
 import struct
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
 
 from bot.practice import Fault, hang_up, server_error
-from bot.reports.picture import MOST_THEMES
+from bot.reports.picture import MOST_THEMES, draw
+from bot.services import posting
 from bot.services.desk import Desk
-from bot.services.picturing import draw
+from bot.services.picturing import Draw
+from bot.services.ticking import WorkOut
 from models.outbox import SENT
 from models.picture import picture
 from models.store import Store
@@ -40,7 +43,6 @@ def size(png: bytes) -> tuple[int, int]:
 @pytest.mark.parametrize("themes", [1, 40, 60])
 def test_it_is_as_wide_as_two_telephones_and_as_high_as_its_themes(themes: int) -> None:
     drawn = draw(plan_of(themes, "Costs of $1m & $2m"))
-    assert drawn
     assert drawn.startswith(PNG)
     width, height = size(drawn)
     assert width == 1600
@@ -51,8 +53,9 @@ def test_a_plan_without_weeks_is_drawn_as_well() -> None:
     assert draw({**plan_of(1), "weeks": []})
 
 
-def test_what_cannot_be_drawn_is_no_picture_and_no_error() -> None:
-    assert draw({"nonsense": True}) is None
+def drawn_by(draw: Draw) -> WorkOut:
+    """What is due, worked out here, with somebody who draws."""
+    return partial(posting.work_out, draw=draw)
 
 
 @pytest.fixture
@@ -60,7 +63,7 @@ def calendar(sqlite_url: str, clock: Clock) -> Iterator[Calendar]:
     """The sample plan, and somebody who draws at once: a picture of one theme."""
     store = Store(sqlite_url)
     bring_in(store, SAMPLE, "Hillingdon", clock())
-    yield Calendar(store, clock, Desk(store, clock, draw=lambda _: PNG))
+    yield Calendar(store, clock, Desk(store, clock, work_out=drawn_by(lambda _: PNG)))
     store.close()
 
 
@@ -78,7 +81,7 @@ def test_a_digest_has_its_picture_in_its_thread_and_both_are_kept(calendar: Cale
 
 
 def test_where_it_cannot_be_drawn_its_words_are_posted(calendar: Calendar) -> None:
-    calendar.desk.draw = lambda _: None
+    calendar.desk.work_out = drawn_by(lambda _: None)
     calendar.subscribe("2015-03-19T10:00", reminders=False)
     calendar.tick("2015-03-23T09:00")
     shown, _ = calendar.under(calendar.posts(SMT)[0])

@@ -1,0 +1,87 @@
+"""Having what is due worked out, pictures and all, by a process of its own.
+
+Whoever reports meanwhile has this one to themselves: two threads of Python take turns, two
+processes do not. What is drawn with takes its memory away again. Where the other process fails, or
+takes too long, it is worked out here, with words instead of pictures.
+"""
+
+import json
+import logging
+import pickle
+import signal
+import subprocess
+import sys
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.rules.book import Book
+from bot.services import posting
+from bot.services.books import read_book
+from bot.services.due import Work
+from bot.services.regular import slots_due
+from bot.services.rounds import rounds_due
+from models.plan import Plan, plan_with
+from models.store import Store
+
+log = logging.getLogger(__name__)
+
+SECONDS = 120
+LARGE = 1000  # actions; the reminders of fewer are worked out before another process has begun
+STOPPED = (-signal.SIGINT, -signal.SIGTERM)  # with us
+
+
+def work_out(url: str, session: Session, book: Book, plan: Plan, now: datetime) -> Work:
+    """As `posting.work_out`; `url` is the database as the other process is to open it."""
+    if not _takes_long(session, book, now):
+        return posting.work_out(session, book, plan, now)
+    found = _asked(url, book.plan_id, now)
+    if found is None:
+        return posting.work_out(session, book, plan, now, lambda _: None)
+    return found
+
+
+def _takes_long(session: Session, book: Book, now: datetime) -> bool:
+    large = len(book.known.actions) >= LARGE
+    return bool(slots_due(session, book, now) or (large and rounds_due(session, book, now)))
+
+
+def _asked(url: str, plan_id: int, now: datetime) -> Work | None:
+    """The other process's answer; nothing to say where both are being stopped."""
+    asked = json.dumps([url, plan_id, now.isoformat()]).encode()
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "bot.services.apart"],
+            input=asked,
+            capture_output=True,
+            check=False,
+            timeout=SECONDS,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        log.warning("worked out here: %s", error)
+        return None
+    if done.returncode in STOPPED:
+        return Work(plan_id)
+    if done.returncode:
+        log.warning("worked out here: %s", done.stderr.decode(errors="replace").strip()[-300:])
+        return None
+    work: Work = pickle.loads(done.stdout)  # noqa: S301 - written by our own program
+    return work
+
+
+def main() -> None:
+    """In the other process: read what is asked, and write what is due."""
+    from bot.reports.picture import draw
+
+    url, plan_id, now = json.load(sys.stdin)
+    store = Store(url)
+    with store.reading() as session:
+        plan = plan_with(session, plan_id)
+        book = read_book(session, plan)
+        work = posting.work_out(session, book, plan, datetime.fromisoformat(now), draw)
+    store.close()
+    sys.stdout.buffer.write(pickle.dumps(work))
+
+
+if __name__ == "__main__":
+    main()
