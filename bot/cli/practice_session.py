@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -93,10 +94,12 @@ class Session:
 
         from bot.app import make_app, make_client
         from bot.cli.practice_life import Life
+        from bot.services import apart
         from bot.services.desk import Desk
 
         settings = self._settings(store)
-        desk, client = Desk(store, self._clock), make_client(settings)
+        desk = Desk(store, self._clock, work_out=partial(apart.work_out, store.url))
+        client = make_client(settings)
         app = make_app(settings, desk, client)
         handler = SocketModeHandler(app, self._slack.app_token, ping_interval=PING_SECONDS)
         handler.connect()

@@ -26,17 +26,14 @@ LINES = {
 
 def draw(what: dict[str, Any]) -> bytes:
     """A PNG of `{"title", "themes": [{"name", counts}], "weeks": [{"day", counts}]}`."""
-    import matplotlib as mpl
+    from matplotlib import rcParams
+    from matplotlib.figure import Figure
 
-    mpl.use("Agg")
-    mpl.rcParams["text.parse_math"] = False  # a $ in a title is a $
-    from matplotlib import pyplot
-
+    rcParams["text.parse_math"] = False  # a $ in a title is a $
     themes = what["themes"][:MOST_THEMES]
     height = FRAME + BAR * len(themes) + TREND
-    figure, (bars, trend) = pyplot.subplots(
-        2, 1, figsize=(WIDTH, height), height_ratios=[BAR * len(themes) + FRAME / 2, TREND]
-    )
+    figure = Figure((WIDTH, height))
+    bars, trend = figure.subplots(2, 1, height_ratios=[BAR * len(themes) + FRAME / 2, TREND])
     left_out = len(what["themes"]) - len(themes)
     more = f" (and {left_out} more themes)" if left_out else ""
     bars.set_title(f"{what['title']}: actions by theme{more}", loc="left", fontsize=10, pad=24)
@@ -45,7 +42,6 @@ def draw(what: dict[str, Any]) -> bytes:
     figure.tight_layout()
     out = io.BytesIO()
     figure.savefig(out, dpi=DPI, format="png")
-    pyplot.close(figure)
     return out.getvalue()
 
 

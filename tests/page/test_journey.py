@@ -91,9 +91,16 @@ def test_a_first_afternoon(screens: Screen) -> None:
     page.get_by_role("button", name="Mon 23 Mar 2015, 09:00").wait_for()
     page.get_by_role("group", name="Move the clock").wait_for(state="hidden")
     looked_at(screen, "7-digest")
+    digest.get_by_role("button", name="replies").click()
+    drawn = thread.get_by_role("img", name="Hillingdon by theme")
+    drawn.scroll_into_view_if_needed()
+    page.wait_for_function("it => it.complete", arg=drawn.element_handle())
+    assert drawn.evaluate("it => it.naturalWidth") == 1600
+    looked_at(screen, "7-digest-thread")
+    page.get_by_role("button", name="Close the thread").click()
 
     screen.become("U0SENIOR")
-    digest.wait_for()
+    digest.first.wait_for()
     screen.go("Action plan")
     private = page.locator(".message.ephemeral")
     private.first.wait_for()

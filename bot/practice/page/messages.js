@@ -171,7 +171,7 @@ export function avatar(name, bot = false) {
 function fileOf(file, world) {
   const href = world.fileHref(file.id);
   if (/^image\/(png|jpeg|gif|webp)$/.test(file.mimetype)) {
-    return h("figure", {}, h("figcaption", {}, file.title), h("img", { src: href, alt: file.alt_txt || file.title }));
+    return h("figure", {}, h("figcaption", {}, file.title), h("a", { href, target: "_blank" }, h("img", { src: href, alt: file.alt_txt || file.title })));
   }
   return h("a", { class: "file", href, download: file.name }, icon("clip"), ` ${file.title}`, h("small", {}, ` ${Math.ceil(file.size / 1024)} kB`));
 }
