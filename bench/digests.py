@@ -1,35 +1,28 @@
-"""A digest of a large plan against raw SQL, and what people wait for while one is worked out."""
+"""A digest of a large plan against raw SQL, and what people wait for beside one."""
 
 import json
 import resource
 import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from statistics import median
 
 from sqlmodel import select
 
-from bench.asking import KINDS, workspace
-from bench.figures import Aim, Result, Row, milliseconds
-from bench.ground import folder, our_app, settings_for
+from bench.beside import acknowledged
+from bench.figures import Aim, Result, Row
+from bench.ground import folder
 from bench.large_plan import NOW, make
 from bench.raw_digest import check_same, raw_digest
 from bench.sizes import Size
 from bench.taking_turns import in_turns, timed
-from bench.updates import dispatching
-from bot.cli.serve import TURN_SECONDS
 from bot.rules.digest import Digest
 from bot.services.digesting import digest
 from models.plan import Plan
 from models.store import Store
 
 FLOOR, OURS = "floor: raw SQL", "the bot"
-ALONE, BESIDE = "alone", "while a digest is worked out"
-BLOCKS = 5
 AIMED_AT = 100_000  # a smaller digest is mostly the putting together of its statements
 
 
@@ -38,7 +31,7 @@ def measure(size: Size) -> list[Result]:
     with folder() as home:
         path = home / "large.db"
         make(path, size.actions)
-        return [_against_raw(path, size), _acknowledged(path, size)]
+        return [_against_raw(path, size), acknowledged(path, size)]
 
 
 def our_digest(store: Store) -> Digest:
@@ -77,42 +70,6 @@ def _memory(kind: str, path: Path) -> float:
     """Megabytes that a first digest adds to a process of its own."""
     command = [sys.executable, "-m", "bench.digests", kind, str(path)]
     return float(json.loads(subprocess.run(command, capture_output=True, check=True).stdout))
-
-
-def _acknowledged(path: Path, size: Size) -> Result:
-    """Blocks of updates with nothing beside them, and with a digest, in turns."""
-    sys.setswitchinterval(TURN_SECONDS)
-    samples: dict[str, list[float]] = {ALONE: [], BESIDE: []}
-    with workspace() as slack:
-        app, desk = our_app(settings_for(slack, f"sqlite:///{path}"))
-        ways = {"update": dispatching(app, slack)}
-        for number in range(2 * BLOCKS):
-            what = BESIDE if number % 2 else ALONE
-            with _digesting(desk.store) if what == BESIDE else nullcontext():
-                samples[what] += in_turns(ways, size.updates // BLOCKS, warming=KINDS)["update"]
-        desk.store.close()
-    rows: list[Row] = []
-    for what, seconds in samples.items():
-        p50, p99 = milliseconds(seconds)
-        rows.append({"what": what, "p50_ms": p50, "p99_ms": p99})
-    aim = Aim("beside a digest: p99 of an acknowledgement, ms", float(rows[1]["p99_ms"]), 10)
-    return Result(f"/update of a plan of {size.actions:,} actions", rows, [aim])
-
-
-@contextmanager
-def _digesting(store: Store) -> Iterator[None]:
-    """One digest after another in another thread."""
-    stop = threading.Event()
-
-    def work() -> None:
-        while not stop.is_set():
-            our_digest(store)
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    yield
-    stop.set()
-    thread.join()
 
 
 def _peak() -> float:

@@ -60,10 +60,15 @@ def make(path: Path, actions: int) -> None:
 
 
 def _around(connection: sqlite3.Connection, actions: int) -> None:
-    """The plan, its themes, and roles that one person holds."""
+    """The plan, its themes, the roles that one person holds, and a digest that is due at `NOW`."""
     connection.execute(
         "insert into plan (name, status, zone, created_at, revision) "
         f"values ('Large', 'open', 'Europe/London', '{STAMP}', 1)"
+    )
+    connection.execute(
+        "insert into body (plan_id, channel, receives, every, weekday, at, since, active, style) "
+        f"values (1, 'C0BENCH', 'digest', 'weekly', {DAY.weekday()}, '09:00:00.000000', "
+        "'2014-03-01 09:00:00.000000', 1, 'full')"
     )
     themes = range(1, (actions - 1) // PER_THEME + 2)
     connection.executemany(

@@ -1,0 +1,93 @@
+"""What people wait for while a digest is worked out beside them."""
+
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+from sqlmodel import select
+
+from bench.asking import KINDS, workspace
+from bench.figures import Aim, Result, Row, milliseconds
+from bench.ground import our_app, settings_for
+from bench.large_plan import NOW
+from bench.sizes import Size
+from bench.taking_turns import in_turns
+from bench.updates import dispatching
+from bot.cli.serve import TURN_SECONDS
+from bot.services import apart
+from bot.services.desk import Desk
+from bot.services.digesting import digest
+from models.plan import Plan
+
+ALONE = "alone"
+POSTED = "while what is due is worked out: the digest, its picture, all reminders"
+ASKED = "while people ask for one digest after another"
+BLOCKS = 5
+
+Way = Callable[[int], float]
+
+
+def acknowledged(path: Path, size: Size) -> Result:
+    """Updates with nothing beside them, in turns with the others."""
+    sys.setswitchinterval(TURN_SECONDS)
+    samples: dict[str, list[float]] = {ALONE: [], POSTED: [], ASKED: []}
+    with workspace() as slack:
+        app, desk = our_app(settings_for(slack, f"sqlite:///{path}"))
+        way = dispatching(app, slack)
+        for _ in range(BLOCKS):
+            samples[ALONE] += _block(way, size.updates // BLOCKS)
+            with _asking(desk):
+                samples[ASKED] += _block(way, size.updates // BLOCKS)
+        samples[POSTED] = _until(way, threading.Thread(target=partial(_work_out, desk)))
+        desk.store.close()
+    rows = [_row(what, seconds) for what, seconds in samples.items()]
+    aim = Aim("beside a digest: p99 of an acknowledgement, ms", float(rows[1]["p99_ms"]), 10)
+    return Result(f"/update of a plan of {size.actions:,} actions", rows, [aim])
+
+
+def _row(what: str, seconds: list[float]) -> Row:
+    p50, p99 = milliseconds(seconds)
+    return {"what": what, "p50_ms": p50, "p99_ms": p99}
+
+
+def _block(way: Way, updates: int) -> list[float]:
+    return in_turns({"update": way}, updates, warming=KINDS)["update"]
+
+
+def _until(way: Way, beside: threading.Thread) -> list[float]:
+    """Updates as long as something goes on beside them."""
+    beside.start()
+    found: list[float] = []
+    while beside.is_alive():
+        found.append(way(len(found)))
+    return found
+
+
+def _work_out(desk: Desk) -> None:
+    """What a tick does where the plan's digest and everybody's reminders are due."""
+    with desk.store.reading() as session:
+        plan = session.exec(select(Plan)).one()
+        book = desk.books.of(session, plan)
+        work = apart.work_out(desk.store.url, session, book, plan, NOW)
+    if not any(due.picture for due in work.posts):
+        raise RuntimeError("The digest was not worked out by a process of its own.")
+
+
+@contextmanager
+def _asking(desk: Desk) -> Iterator[None]:
+    """One digest after another in another thread, as whoever asks for one has it."""
+    stop = threading.Event()
+
+    def work() -> None:
+        while not stop.is_set():
+            with desk.store.reading() as session:
+                digest(session, session.exec(select(Plan)).one(), NOW)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    yield
+    stop.set()
+    thread.join()
