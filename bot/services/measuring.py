@@ -59,7 +59,9 @@ def with_readings(
     readings: dict[int, list[Reading]] = defaultdict(list)
     for reading in measures.readings_of(session, numbers, as_at) if numbers else ():
         readings[reading.series_id].append(reading)
-    doubts = register.items(session, plain[0].measure.plan_id, DISPUTE, as_at) if plain else {}
+    doubts: dict[str, Fields] = {}
+    if readings:
+        doubts = register.items(session, plain[0].measure.plan_id, DISPUTE, as_at)
     return [
         replace(
             facts,

@@ -7,13 +7,25 @@ and entries. What a noun's fields are is in `bot/rules/nouns.py`.
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlalchemy import bindparam
+from sqlalchemy import select as rows
+from sqlmodel import Session, select
 
 from bot.rules.comparison import Fields
 from bot.rules.outcomes import Change
 from bot.rules.said import Said
 from bot.services import ledger
 from models.entry import CHANGE, CREATE, Entry, unpacked
+from models.store import on, table
+
+# Made once: putting a statement together takes longer than carrying it out.
+_ENTRY = table(Entry).c
+_ITEMS = (
+    rows(_ENTRY.noun, _ENTRY.key, _ENTRY.field, _ENTRY.new)
+    .where(_ENTRY.plan_id == bindparam("plan"), _ENTRY.noun.in_(bindparam("nouns", expanding=True)))
+    .order_by(_ENTRY.id)
+)
+_ITEMS_BY = _ITEMS.where(_ENTRY.at <= bindparam("by"))
 
 
 def items(
@@ -27,13 +39,10 @@ def items_of(
     session: Session, plan_id: int, nouns: Sequence[str], by: datetime | None = None
 ) -> dict[str, dict[str, Fields]]:
     """As `items`, of several nouns in one look."""
-    query = select(Entry.noun, Entry.key, Entry.field, Entry.new).where(
-        Entry.plan_id == plan_id, col(Entry.noun).in_(nouns)
-    )
-    if by is not None:
-        query = query.where(Entry.at <= by)
+    query = _ITEMS if by is None else _ITEMS_BY
+    asked = {"plan": plan_id, "nouns": list(nouns), "by": by}
     kept: dict[str, dict[str, Fields]] = {noun: {} for noun in nouns}
-    for noun, key, field, new in session.exec(query.order_by(col(Entry.id))).all():
+    for noun, key, field, new in on(session).execute(query, asked).all():
         value, found = unpacked(new), kept[noun]
         if field != "*":
             found.setdefault(key, {})[field] = value
