@@ -141,19 +141,20 @@ class _Reader:
     """Reads messages against plans, each looked up once."""
 
     def __init__(self) -> None:
+        from bot.language import as_json, read
+
         self.context = Context()
         self.known: dict[str | None, tuple[Any, str]] = {}
+        self._read, self._as_json = read, as_json
 
     def read(
         self, text: str, day: str | None, context_ref: str | None, plan: str | None
     ) -> dict[str, object]:
-        from bot.language import as_json, read
-
         if plan not in self.known:
             self.known[plan] = self._look_up(plan)
         known, zone = self.known[plan]
         on: date = read_date(day) if day else today(zone)
-        return as_json(text, read(text, known, on, context_ref))
+        return self._as_json(text, self._read(text, known, on, context_ref))
 
     def _look_up(self, plan: str | None) -> tuple[Any, str]:
         """What is known of a plan; of the sample where nothing has been brought in yet."""

@@ -11,6 +11,7 @@ Found = tuple[object, int]
 _END_IS = frozenset(words.END_IS)
 _SLIPPED = frozenset(words.SLIPPED)
 _NEED = frozenset(words.NEED)
+LEAD_TO_END = _END_IS | _SLIPPED | _NEED | {"by", "back", "to", "until", "till"}
 _MORE = frozenset({"another", "more", "further", "extra"})
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.language import cues, words
 from bot.language.dates import MONTHS, WEEKDAYS, day_at
-from bot.language.ends import end_at, until_at
+from bot.language.ends import LEAD_TO_END, end_at, until_at
 from bot.language.figures import labels
 from bot.language.index import Index
 from bot.language.percents import TENS, percent_at
@@ -180,15 +180,17 @@ def _mark_kind(tokens: list[Token], i: int) -> str:
 
 
 def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[Item, int]:
-    named = _named_at(tokens, i, index)
-    if named:
-        return named
+    word = tokens[i].word
+    if word in _NAMING or word in index.refs:
+        named = _named_at(tokens, i, index)
+        if named:
+            return named
     after = i + _phrase_length(tokens, i)
     item = _span(tokens, i, after, "word")
-    ended = _ending(tokens, i, after, item.word, today)
+    ended = _ending(tokens, i, after, item.word, today) if item.word in LEAD_TO_END else None
     if ended:
         return ended
-    if _carries(tokens, i):
+    if word in ("over", "forward") and _carries(tokens, i):
         item.kind, item.said = "field", words.FIELDS["carry over"]
         return item, after
     if item.word in _MOVING and tokens[i].word in words.FIELDS:  # "slipping by about a week"
@@ -201,8 +203,7 @@ def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[I
 
 def _carries(tokens: list[Token], i: int) -> bool:
     """ "Carry 8.3 over"."""
-    apart = i > 1 and tokens[i].word in ("over", "forward") and tokens[i - 1].kind == "dotted"
-    return apart and tokens[i - 2].word in ("carry", "roll")
+    return i > 1 and tokens[i - 1].kind == "dotted" and tokens[i - 2].word in ("carry", "roll")
 
 
 def _ending(
@@ -262,6 +263,8 @@ _NAMERS = frozenset(
 )
 
 
+# The words behind which, or in which, something is named.
+_NAMING = _NAMERS | {"measure", "measures", "kpi"} | NUMBER_WORDS.keys() | TENS.keys()
 # The words that a meaning may begin with; any other is only a word.
 _TELLING = frozenset().union(
     _PHRASES,
@@ -274,10 +277,7 @@ _TELLING = frozenset().union(
     words.NEED,
     ("by", "back", "to", "until", "till", "over", "forward", "may", "mar"),
     _DATE_WORDS,
-    _NAMERS,
-    ("measure", "measures", "kpi"),
-    NUMBER_WORDS,
-    TENS,
+    _NAMING,
 )
 
 

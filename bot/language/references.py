@@ -24,6 +24,7 @@ _NOT_BEFORE = frozenset(
 _TIME_AFTER = frozenset({"at", "from", "till", "until", "@", "between"})
 _AND = frozenset({",", "and", "&", "+", "/"})
 _TO = frozenset({"to", "-", "–", "through", "thru", "up to"})
+_JOINERS = _AND | _TO | {"or"}
 _SHAPE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2}){1,2}")
 
 
@@ -71,7 +72,7 @@ def group_at(tokens: list[Token], i: int, index: Index) -> tuple[Group, int] | N
 
 def _joined(tokens: list[Token], at: int, index: Index) -> tuple[_Single | None, str]:
     joiner = ""
-    while at < len(tokens) and (tokens[at].word in _AND or tokens[at].word in _TO | {"or"}):
+    while at < len(tokens) and tokens[at].word in _JOINERS:
         if joiner and joiner not in (",", "and"):
             return None, ""
         joiner = tokens[at].word
