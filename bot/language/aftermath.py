@@ -255,11 +255,21 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
         return next((item.reason or "negated" for item in denied), "")
     if same and opener.word in cues.BARE | cues.CARRIED_WORDS and not _next_thing(clause):
         return opener.reason
-    if same and opener.word in ("per", "as per"):
+    if said_in.ref is None and [item.word for item in clause.items[:2]] in _THANKS_FOR:
+        return "ambiguous"  # "sorted, thanks for resetting my password"
+    return _opened(opener, today) if same else ""
+
+
+def _opened(opener: Item, today: date) -> str:
+    """The doubt that a clause of the same sentence begins with."""
+    if opener.word in ("per", "as per"):
         return "hearsay"
-    if same and opener.reason == "conditional":
+    if opener.reason == "conditional":
         return "conditional"
-    return to_come(opener, today) if same and opener.word == "by" else ""
+    return to_come(opener, today) if opener.word == "by" else ""
+
+
+_THANKS_FOR = [[thanks, "for"] for thanks in words.THANKS]
 
 
 def _late(clause: Clause, doubts: Container[str]) -> str:

@@ -16,6 +16,8 @@ def carry(clauses: list[Clause]) -> None:
             clause.carried = clause.carried or before_it
         if not clause.carried and _between(before, clause):
             clause.carried = "ambiguous"
+        if not clause.carried and _to_go(before, clause):
+            clause.carried = "near_miss"
         last = before.items[-1]
         open_ended = last.kind == "cue" and last.word not in cues.REVOKED
         if not clause.carried and open_ended and clause.ref is None:
@@ -26,6 +28,12 @@ def _between(before: Clause, clause: Clause) -> bool:
     """ "Somewhere between amber and red"."""
     onward = clause.lead is not None and clause.lead.word == "and"
     return onward and any(item.word == "between" for item in before.items)
+
+
+def _to_go(before: Clause, clause: Clause) -> bool:
+    """ "Just the evidence log to go and 4.2 is closed"."""
+    onward = clause.lead is not None and clause.lead.word in ("and", "then")
+    return onward and before.ref is None and before.items[-1].word == "to go"
 
 
 def _said_by(before: Clause, clause: Clause) -> str:

@@ -69,10 +69,16 @@ def _case(text: str, code: str, tokens: Sequence[Token]) -> Intent:
     rest = [token.word for token in tokens[cursor.at :]]
     if "was" in passed and "now" in rest[:3]:
         return Unclear("bad_grade", asking.grade(code))  # "was RI, now good"
-    reason = doubt_in(rest[:2], ()) or _of_a_part(rest, grade)
+    reason = doubt_in(rest[:2], ()) or _of_a_part(rest, grade) or _not_yet(rest)
     if reason:
         return Unclear(reason, asking.grade(code))
     return Audit(case=code, grade=grade, note=note_after(text, tokens, cursor.at))
+
+
+def _not_yet(rest: Sequence[str]) -> Reason | None:
+    """ "Requires improvement to the chronology before I can grade it"."""
+    again = any(word.startswith("grad") for word in rest)
+    return "conditional" if again and "before" in rest else None
 
 
 def _of_a_part(rest: Sequence[str], grade: Grade) -> Reason | None:

@@ -1,5 +1,6 @@
 """Items to sentences and clauses, and these to the parts of a message that speak of one thing."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -123,11 +124,15 @@ def _sentence(run: list[Item], stop: Item | None, number: int) -> Sentence:
 
 
 def _tagged(run: list[Item]) -> bool:
-    """ "So 7.4 is finished then, is it"."""
-    return len(run) > 2 and run[-2].word == "," and run[-1].word in _TAGS
+    """ "So 7.4 is finished then, is it", "4.2 was closed, wasn't it"."""
+    at = next((n for n in range(len(run) - 1, 0, -1) if run[n].word == ","), 0)
+    return at > 0 and _TAG.fullmatch(" ".join(item.word for item in run[at + 1 :])) is not None
 
 
-_TAGS = frozenset(("is it", "isn't it", "has it", "hasn't it", "are they", "aren't they", "innit"))
+_TAG = re.compile(
+    r"(?:(?:is|are|was|were|has|have|had|do|does|did|ca|can|could|wo|will|would|should)(?:n't)? "
+    r"(?:it|we|they|he|she|you|i|that)|am i (?:right|wrong)|right|correct|eh|innit)"
+)
 
 
 def _turns_to_ask(items: list[Item]) -> bool:

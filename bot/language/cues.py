@@ -15,7 +15,7 @@ NEGATED = table(
     "incorrect|incorrectly|can not|yet to|yet|cancel|reopen|reopened|re-opened|undo|hold off",
     "impossible|by no means|in no way|not really|no one|noone|scrap that|ignore that|by mistake",
     "in error|as if|nowhere near|miles from|anywhere near|prevent|preventing|prevented|prevents",
-    "in no sense|by no stretch",
+    "in no sense|by no stretch|not the case that|not true that|isn't true that|isn't the case that",
     "cease|struggling to|struggled to|too early to|premature|non|un|not fully|minus|void|nope|nah",
 )
 CONDITIONAL = table(
@@ -103,6 +103,7 @@ CARRIED_WORDS = frozenset(
         "technically|effectively|essentially|in principle|in theory|on paper|likely|forecast",
         "mostly|basically|more or less|pretty much|let's|e . g .|e . g|eg|for example|for instance",
         "one last|one final|one more",
+        "not the case that|not true that|isn't true that|isn't the case that",
     )
 )
 CARRIED_REASONS = frozenset({"conditional", "hearsay"})
@@ -138,6 +139,7 @@ _MOCKED = table(
     "wrong one|no sorry|sorry no|scrap that|make that|no make it",
     "wrong action|wrong number|never mind|nevermind|pigs|fairyland|fat chance|my foot|not likely",
     "cloud cuckoo land|la la land|pull the other one|sure it is|of course not|pulling my leg",
+    "forget i said|forget that|forget it|forget what i said|actually no|no actually|take that back",
     "oh wait|no wait|strike that|ignore me|ignore that|my mistake|my bad|nobody ever|no one ever",
     "said nobody|said no one|queen of sheba|king of sheba|tooth fairy|father christmas",
 )

@@ -162,6 +162,18 @@ def labels(tokens: Sequence[Token], at: int, known: Container[str]) -> bool:
     return at == 0 and cursor.kind == "number"
 
 
+def without_target(rest: list[str]) -> list[str]:
+    """ "6a 81% (target 80%)": what is aimed at, in brackets behind what is."""
+    aside = rest[:2] == ["(", "target"] and ")" in rest
+    return rest[rest.index(")") + 1 :] if aside else rest
+
+
+def mocked_in(words: Sequence[str]) -> bool:
+    """Whether words say that a figure was not meant: "100% - in my dreams"."""
+    phrases = (words[at : at + size] for size in (1, 2, 3, 4) for at in range(len(words)))
+    return any(" ".join(phrase) in cues.MOCKED for phrase in phrases)
+
+
 def doubt_in(words: Sequence[str], but_for: Container[str]) -> Reason | None:
     """The reason that words give for not taking a figure as said."""
     for size in (3, 2, 1):

@@ -14,9 +14,11 @@ from bot.language.figures import (
     dated_before,
     doubt_in,
     labels,
+    mocked_in,
     note_after,
     pass_former,
     tight,
+    without_target,
 )
 from bot.language.index import Index
 from bot.language.tokens import Token
@@ -24,16 +26,14 @@ from bot.rules.intents import Intent, KnownMeasure, Reading, Reason, Unclear
 
 _BEFORE = frozenset(
     "measure measures kpi # no number . the latest reading figure for of on our hi update and , "
-    "please record log set is now new action : -".split()
+    "please record log set is now new action count : -".split()
 )
 _VERBS = frozenset(
-    "is are now was at = : - – -> stands currently reached hits hit has have got risen rose "
-    "gone went up down to improved increased dropped fell fallen reading figure 's this month "
-    "it's latest".split()
+    "is are now was at = : - – -> stands currently reached hits hit has have got risen rose came "
+    "comes in standing stood gone went up down to improved increased dropped fell fallen reading "
+    "figure 's this month it's latest".split()
 )
-_MOVED = frozenset(
-    "up down rose risen fell fallen dropped improved increased went gone from".split()
-)
+_MOVED = frozenset("up down rose risen fell fallen dropped improved increased went from".split())
 _YES, _NO = frozenset(["yes", "true", "y"]), frozenset(["no", "false", "n"])
 _ENDS = frozenset(
     ", . ; ! ) - – : and because so but with as since due thanks after which".split()
@@ -287,13 +287,13 @@ def _dated(
 
 def _followed(cursor: Cursor, closed: bool) -> Reason | None:
     """What comes after a figure must be a clause of its own, and take nothing back."""
-    rest = [token.word for token in cursor.tokens[cursor.at :]]
+    rest = without_target([token.word for token in cursor.tokens[cursor.at :]])
     if not rest:
         return None
     end = next((n for n, word in enumerate(rest) if word in ",.;"), len(rest))
     reason = doubt_in(rest[:end], ()) or doubt_in(rest[end + 1 : end + 4], ())
-    if reason:
-        return reason
+    if reason or mocked_in(rest):
+        return reason or "negated"
     another = rest[2:3] == ["%"] or rest[0] in ("-", "–")  # "63%, 31%", "97-98%"
     figures = another and cursor.tokens[cursor.at + 1].kind == "number"
     return "bad_number" if figures or not (rest[0] in _ENDS or closed) else None

@@ -50,7 +50,8 @@ _ANY = r"""
     | (?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)
     | (?P<glue>(?<=[^\W\d_])-(?=[^\W\d_]))
     | (?P<tail>(?<=[0-9a-z])'s\b)
-    | (?P<word>\b(?:stuck|behind|blocked|red|amber|green|fine|delayed)(?:-[^\W\d_]+){2,}
+    | (?P<word>\b(?:red|amber|green)-(?!rated\b)(?:[a-z]+ed|hot|lit|light|tape|paper|letter|ink)\b
+        |\b(?:stuck|behind|blocked|red|amber|green|fine|delayed)(?:-[^\W\d_]+){2,}
         |\bq[1-4]\b|\b(?:[a-z]+day|tomorrow|january|february|march|april|may|june|july
             |august|september|october|november|december)(?='s\b)
         |[^\W\d_]+(?:'[^\W\d_]+)*)

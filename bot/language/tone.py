@@ -10,7 +10,7 @@ from itertools import combinations, zip_longest
 from bot.language import cues, words
 from bot.language.clauses import Clause, Segment
 from bot.language.items import Item
-from bot.language.verdict import Ruling
+from bot.language.rulings import Ruling
 
 _DOUBTING_SIGN = re.compile(
     "[❌❎✖✗✘⛔❓❔⁉‼⚠⏳⌛☹🤞🤔🙄😂🤣😅😆😬🤷🤥😏🙃🚫🔴🟠🟡🟥🟧🟨🔜🚧🤨😒🤦🥴🤡💀😭😢😞😠😡🙁👀💩🙈🤬😱"

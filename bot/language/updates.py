@@ -13,9 +13,10 @@ from bot.language.index import Index
 from bot.language.items import Item
 from bot.language.notes import note_of
 from bot.language.references import Group
+from bot.language.rulings import Ruling
 from bot.language.spans import Span, later
 from bot.language.tone import amends, put_right
-from bot.language.verdict import Ruling, rule
+from bot.language.verdict import rule
 from bot.rules.intents import Intent, Query, Reason, Unclear, Update
 
 _NAMES = {

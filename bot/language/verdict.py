@@ -4,33 +4,20 @@ A field is believed only where every word before it is one that is known to chan
 completion, only where what follows leaves no doubt either. Everything else is asked about.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from bot.language import cues, words
-from bot.language.aftermath import after, completes, later, wavers
+from bot.language.aftermath import after, completes
 from bot.language.carry import foreign_kind, has_foreign
 from bot.language.clauses import Clause, Segment
 from bot.language.cues import FOREIGN
 from bot.language.items import Item
+from bot.language.rulings import Ruling, look_back, look_later
 from bot.language.spans import Span
 
 _PRONOUNS = frozenset("it it's this that that's these they they're".split())
 # Cues that would take back a completion, and leave a rating what it is.
 _SOFT = frozenset(words.table("still|remains|so far|for now|for the moment"))
-
-
-@dataclass(slots=True)
-class Ruling:
-    """A field, where it stands, and why it is not believed; an empty reason believes it.
-
-    `disputed` where only a later clause took it back.
-    """
-
-    item: Item
-    clause: Clause
-    reason: str = ""
-    disputed: bool = False
 
 
 def rule(segment: Segment, today: date) -> list[Ruling]:
@@ -50,27 +37,9 @@ def rule(segment: Segment, today: date) -> list[Ruling]:
         if clause.ref is None or has_foreign(clause):
             kind = foreign_kind(clause)
             foreign_before = "open" if "open" in (kind, foreign_before) else foreign_before or kind
-    _look_later(segment, rulings, today)
-    _look_back(rulings)
+    look_later(segment, rulings, today)
+    look_back(rulings)
     return rulings
-
-
-def _look_back(rulings: list[Ruling]) -> None:
-    """A completion after one that was doubted: "4.2 to be completed. Done." may end the message."""
-    doubt = ""
-    for ruling in rulings:
-        if completes(ruling.item) and not ruling.reason and doubt:
-            ruling.reason, ruling.disputed = doubt, True
-        elif completes(ruling.item) and not doubt:
-            doubt = ruling.reason if ruling.reason != FOREIGN else _of_the_action(ruling)
-
-
-def _of_the_action(ruling: Ruling) -> str:
-    """ "Sam closed 4.2" and "we missed completing 4.2" are of the action, whoever did what."""
-    items, said = ruling.clause.items, ruling.item.said
-    at = next(n for n, item in enumerate(items) if item is ruling.item)
-    object_ = at + 1 < len(items) and items[at + 1].kind == "ref"
-    return "near_miss" if object_ or (said is not None and said.form != "plain") else ""
 
 
 def _speaks(segment: Segment, clause: Clause, at: int, rulings: list[Ruling]) -> bool:
@@ -132,8 +101,15 @@ def _names_end(clause: Clause, at: int, promised: bool) -> bool:
         and all(one.kind == "ref" or one.word in words.LINKS for one in left)
     ):
         return True
-    moved = any(one.word in words.MOVERS for one in left)
+    moved = any(_leads_to_end(left, n) for n in range(len(left)))
     return moved and not any(one.kind == "field" for one in left)
+
+
+def _leads_to_end(left: list[Item], n: int) -> bool:
+    """Whether a word moves an end; "was due in May" and "back in May" look back at one."""
+    word, following = left[n].word, left[n + 1].word if n + 1 < len(left) else ""
+    past = n > 0 and word == "due" and left[n - 1].word in cues.PAST
+    return word in words.MOVERS and not past and not (word == "back" and following == "in")
 
 
 def _before(clause: Clause, at: int, foreign_before: str) -> str:
@@ -235,43 +211,3 @@ def _subject(clause: Clause, at: int, foreign_before: str) -> str:
     if pronoun or not opens or foreign_before == "open":
         return "near_miss"
     return ""
-
-
-def _kept(clause: Clause) -> str:
-    """ "New date 30 June - refused", "moved to June. Not agreed": the end stays where it was."""
-    opener = clause.items[0]
-    if opener.kind == "date" and clause.lead is not None and clause.lead.word in ("-", "–", "/"):
-        return "ambiguous"  # "end date April-June"
-    revoked = any(item.word in cues.REVOKED or item.word in cues.JEST for item in clause.items)
-    if revoked or opener.reason in ("negated", "conditional"):
-        return "negated"
-    tentative = any(item.word in words.TENTATIVE for item in clause.items)
-    return "ambiguous" if tentative or wavers(clause.items) else ""
-
-
-def _look_later(segment: Segment, rulings: list[Ruling], today: date) -> None:
-    """Takes back completions that later clauses of the segment cast doubt on."""
-    for ruling in rulings:
-        ends = ruling.item.said is not None and ruling.item.said.field == "end"
-        if ruling.reason or not (ends or completes(ruling.item)):
-            ruling.reason = ruling.reason or _on_condition(segment, ruling)
-            continue
-        at = next(n for n, clause in enumerate(segment.clauses) if clause is ruling.clause)
-        for clause in segment.clauses[at + 1 :]:
-            found = _kept(clause) if ends else later(ruling.clause, clause, today)
-            ruling.reason = ruling.reason or found
-        ruling.disputed = bool(ruling.reason)
-
-
-def _on_condition(segment: Segment, ruling: Ruling) -> str:
-    """ "Green, subject to HR confirming the figures"."""
-    said = ruling.item.said
-    if said is None or said.value != "green":
-        return ""
-    openers = (clause.items[0].word for clause in segment.clauses if clause is not ruling.clause)
-    return "conditional" if any(word in _CONDITIONS for word in openers) else ""
-
-
-_CONDITIONS = frozenset(
-    words.table("subject to|if|unless|provided|providing|assuming|as long as|so long as")
-)

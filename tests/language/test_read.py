@@ -1,11 +1,14 @@
 """Reading against other plans and other days, and the words that are asked back."""
 
+from collections.abc import Iterator, ValuesView
+from dataclasses import replace
 from datetime import date
 from time import process_time
 
 import pytest
 
 from bot.language import as_json, read
+from bot.language.orders import order_in
 from bot.language.reader import LONGEST
 from bot.rules.intents import Known, KnownAction, Query, Unclear, Update
 from tests.language.plan import KNOWN, TODAY
@@ -171,3 +174,35 @@ def test_half_a_character_breaks_nothing() -> None:
     shown = as_json(text, read(text, KNOWN, TODAY))
     assert str(shown).encode("utf-8")
     assert shown["text"] == "4.2 amber waiting a?"
+
+
+class Listed(dict[str, KnownAction]):
+    """Actions that count how often somebody goes through all of them."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.times += 1
+        return super().__iter__()
+
+    def values(self) -> ValuesView[KnownAction]:
+        self.times += 1
+        return super().values()
+
+
+def test_a_message_costs_the_same_in_a_plan_of_any_size() -> None:
+    actions = Listed(KNOWN.actions)
+    known = replace(KNOWN, actions=actions)
+    read("4.2 done", known, TODAY)
+    built = actions.times
+    assert built
+    for text in (
+        "4.2 complete",
+        "confirm 4.2",
+        "I volunteer to lead on 4.2",
+        "6b is 62%",
+        "4.9 done",
+    ):
+        order_in(text, known)
+        read(text, known, TODAY, "4.2")
+    assert actions.times == built
