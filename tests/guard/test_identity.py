@@ -13,7 +13,7 @@ from bot.rules.identity import identifies
 _HERE = Path(__file__).parent
 _REASON_WORDS = frozenset(
     """looks like the name child someone their family date birth nhs number person official home
-    address telephone email account use case code instead""".split()
+    address telephone email account record use case code instead""".split()
 )
 # Seconds of the processor's own time: a hundred times what the longest needs, and far less than
 # what a pattern that backtracks would.

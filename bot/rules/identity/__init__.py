@@ -2,6 +2,7 @@
 
 from bot.rules.identity.contacts import can_be_reached, has_an_account, lives_somewhere
 from bot.rules.identity.folding import folded
+from bot.rules.identity.initials import are_a_childs
 from bot.rules.identity.names import names_a_family
 from bot.rules.identity.numbers import number_of_a_person
 from bot.rules.identity.shape import shape
@@ -18,7 +19,7 @@ def identifies(text: str) -> str | None:
 
 def _words_of_a_person(text: str, plain: str) -> str | None:
     letters = shape(plain)
-    if names_a_family(letters):
+    if names_a_family(letters) or are_a_childs(plain):
         return "It looks like the name of a child or of someone in their family."
     if lives_somewhere(letters):
         return "It looks like a home address."

@@ -17,13 +17,14 @@ _ADDRESS = re.compile(
     rf"|[KP]'oV?[^|]{{0,8}}[T^]|R[^|oO]{{0,4}}[#0],[CXSFLB]{{1,2}}"
     rf"|(?:^|\|)[^|oOjDdW@]{{0,6}}{_STREET}[CL,]{{0,4}}\^"
     rf"|[KYRHP][^|oOjDd]{{0,8}}\^"
+    rf"|KQ[^|]{{0,16}}[\^T]"
     rf"|\^[(,i]?[eH]?[KY]|4[^|oO]{{0,3}}V[#0][EIuw]?e?[XSLC]|K'wi[#0]"
 )
 _BETWEEN = r"[^|oOjDdUW~]"
 _REACHED = re.compile(
     rf"(?<!E)K{_BETWEEN}{{0,6}}(?<!;)[G~]"
     rf"|Pq~|Kw?jb~|[KPY];?[iw]{{1,3}}q~|[KPY]wi[G@]"
-    rf"|K'wiw;~"
+    rf"|K'wiw;~|K@"
     rf"|[PY]'{_BETWEEN}{{0,4}}[G~]|[PY][w:]{{1,2}}G"
     rf"|Y{_BETWEEN}{{0,2}}(?<!;)[G~]"
     rf"|[KPY]'[^|oOjD]{{0,3}}@"

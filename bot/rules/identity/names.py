@@ -25,7 +25,7 @@ _RULES = (
     rf"(?<!9)K(?:e?{_NAME}|[,:/(-]{{1,2}}e?{_NAME}{_REST}{_UNLESS_WORKING})",
     rf"(?<!q)[PY][:(-]?{_NAME}{_REST}{_UNLESS_WORKING}",
     rf"[PY][w#,:(q-]{{1,3}}(?:{_SURE}|M){_REST}[,&]",
-    rf"K[,:(-]?{_SMALL}|[PY][:(-]?f|5F|Km[sfu]|KB(?=[tilpc|]|$)|KII(?=[l,])|PeS",
+    rf"K[,:(-]?{_SMALL}|[PY][:(-]?f|5[Ff]|Km[sfu]|KB(?=[tilpc|]|$)|KII(?=[l,])|PeS",
     rf"KI{{1,3}}[SXZFB]|KV\$,[FX]|K;{_LISTED}|K[:,(-]{{1,2}}m[FSXMBLZCsfu]{_REST}{_UNLESS_WORKING}",
     # Ollie at Cherry Lane school; Ollie Marsh, Cherry Lane School.
     r"(?<![mjdb&])(?:F[SXBI]?|f[su]?)(?:V|,)[LXCTBS]{1,4}[oO]\?(?![j(])",
@@ -55,6 +55,12 @@ _RULES = (
     # Mr and Mrs Khan; Mr Novak and his sons; Mr Khan, the father.
     rf"m&{_TITLED}|mk{{0,2}}[FSXMBLZCsfu]{_REST}[,&wqr]{{1,2}}[HJ]?[KPY]",
     r"m[FSXMBLCsfu]{1,3}+[,(-]{0,2}[eEH]K",
+    # Mr and mrs khan; Mrs Gyamfi and two children; the Begum/Miah case; little bobby.
+    r"m&m[FSXMBLZCsfu]|m[FSXMBLCsfu]{1,3}+&[e#]?[PKY]|S/S'?[pc]",
+    # Ellis M, Kian O; audit done on Jaswinder Dhillon; Mohammed Yusuf H; initials R.V.
+    r"FI[,&]FI|zwq[FX][SXB](?!')|F[FS]I(?=[wi|,]|$)|nI{2,3}",
+    # Zainab told me she wants to go home; Mia told her IRO she is; Zofia is in her placement.
+    r"[FX]wU2[wi]{0,2}l|[FX]wHj2|[FX]iwVHc|F[SX]\(#,[LX]",
     # Visited Jayden Smith; home visit to Amelia; took Mia to the dentist; placed with the Smiths.
     rf"[v_]-?{_SURE}{_REST}(?!'w?o)|[v_]{_TITLED}",
     r"[v_][eq:-]?m?(?:X(?=l|[&,]H)|f)|_[eq:-]?X",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-_NHS_LABEL = re.compile(r"\bN\.?H\.?S\b\.?(?!\.?net)[^\d\n@]{0,20}$", re.I)
+_NHS_LABEL = re.compile(r"\bN[. ]?H[. ]?S\b\.?(?!\.?net)[^\d\n@]{0,20}$", re.I)
 _LABEL_REACH = 32
 _TEN_DIGITS = 10
 _RUN = re.compile(r"(?<![\d.])\d{1,10}(?:[ .,/:()-]{1,2}\d{1,10})*(?![\d])")
@@ -69,6 +69,13 @@ _LABELLED = re.compile(
     r"|\bbirth certificate (?:no|number|ref\w*)\b[^\d\n]{0,12}\d{4}",
     re.I,
 )
+_SYSTEM = r"(?:LCS|mosaic|liquid ?logic|care ?first|protocol|eclipse|azeus|framework-?i)"
+_RECORD = re.compile(
+    rf"\b{_SYSTEM}\b(?:'s)?[ :#,(-]{{0,3}}(?:(?:id|no|nr|number|num|ref|record|case|person|client"
+    r"|file|child|pin)\b[ .:#,(-]{0,3}){0,3}\d{6,10}(?!\d|[/.]\d)"
+    rf"|\b(?:id|record|number|no\.?)[ :#]{{1,2}}\d{{6,10}} (?:on|in) {_SYSTEM}\b",
+    re.I,
+)
 _UNLABELLED = re.compile(
     r"(?<![\w-])[A-HJ-NP-TV-Z]\d{12}(?!\w)"  # a pupil's number
     r"|(?<![\w-])(?!BG|GB|NK|KN|TN|NT|ZZ|CR)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
@@ -78,14 +85,16 @@ _UNLABELLED = re.compile(
 
 def number_of_a_person(text: str) -> str | None:
     """What the text shows of a person's numbers, as a reason; None when it shows none."""
+    if _SPEAKS_OF_BIRTH.search(text) and _BIRTH.search(text):  # which may be all in words
+        return "It looks like a date of birth."
     if not _DIGIT.search(text):
         return None
-    if _SPEAKS_OF_BIRTH.search(text) and _BIRTH.search(text):
-        return "It looks like a date of birth."
     if any(_is_nhs(text, start, digits) for start, digits in _ten_digit_numbers(text)):
         return "It looks like an NHS number."
     if _LABELLED.search(text) or _UNLABELLED.search(text):
         return "It looks like a person's official number."
+    if _RECORD.search(text):
+        return "It looks like the number of a child's record."
     return None
 
 

@@ -143,7 +143,8 @@ def _word(tokens: list[Token], at: int, before: list[str]) -> str:
 def _numbered(tokens: list[Token], at: int, before: list[str]) -> bool:
     """Whether a number and a name stand before what may be a street."""
     named = before[-1:] and before[-1] in "usfL"
-    return bool(named) and at > 1 and tokens[at - 2].group == "number"
+    numbered = at > 1 and (tokens[at - 2].group == "number" or before[-2:-1] == ["#"])
+    return bool(named) and numbered
 
 
 def _describes(tokens: list[Token], at: int) -> bool:

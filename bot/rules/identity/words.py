@@ -107,7 +107,7 @@ _KINDS = {
         assessment
         case_file case_record case_summary
         case_audit file police_protection re-referral re-referrals rereferral
-        case_transfer step_down step-down""",
+        case_transfer step_down step-down dna_test dna_tests health_check respite closed_for""",
     ">": """not_done_for overdue_for outstanding_for not_completed_for late_for missing_for
         ended_for broke_down_for deferred_for postponed_for delayed_for""",
     "q": "for on about concerning with between against",
@@ -117,7 +117,7 @@ _KINDS = {
     "t": """placed removed accommodated adopted fostered neglected abused assaulted smacked
         groomed trafficked exploited born looked_after on_a_child_protection_plan on_a_cp_plan
         on_a_cin_plan on_a_child_in_need_plan at_risk in_our_care harmed abducted radicalised
-        known_to_social_care removed_from pregnant rereferred re-referred""",
+        known_to_social_care restrained removed_from pregnant rereferred re-referred""",
     # Where a child is: "placed with the Smiths", and "Amelia Jones placed in Kent".
     "4": """placed_with placed_in living_with staying_with lives_with lived_with stays_with
         found_with returned_to_live_with""",
@@ -142,7 +142,8 @@ _KINDS = {
         told_a_teacher told_their_teacher told_her_foster_carer told_his_foster_carer
         consulted_before_his_review consulted_before_her_review
         can't_speak can't_talk cannot_speak non-verbal arrested_with arrested_for arrested_on
-        came_in_with_bruises
+        came_in_with_bruises came_in_with_a_bruise in_school_since out_of_prison in_prison
+        in_custody
         disclosed absconded went_missing ran_away has_disclosed alleged cried cries
         was_tearful was_crying hit_me alone at_home_alone at_home at_school in_placement
         self-harms self_harms wet_the_bed attends_school attends_nursery goes_to_school
@@ -217,9 +218,10 @@ _KINDS = {
     "x": "address address_is placed_at home_is family_home",
     "h": """home_phone home_number home_telephone home_tel home_mobile family_phone family_number
         family_mobile family_tel family_home_tel family_home_phone family_home_number next_of_kin
-        home_email mums_mobile mums_number mums_phone mums_email dads_mobile dads_number
-        dads_phone dads_email nans_mobile nans_number foster_carers_number foster_carers_mobile
-        foster_carers_email carers_mobile carers_number""",
+        home_email moms_mobile moms_number moms_phone moms_email mums_mobile mums_number
+        mums_phone mums_email dads_mobile dads_number dads_phone dads_email nans_mobile
+        nans_number foster_carers_number foster_carers_mobile foster_carers_email carers_mobile
+        carers_number""",
     "T": """road rd street st avenue ave lane ln close cl drive crescent cres court gardens gdns
         grove way place pl terrace terr mews yard hill walk square sq row parade rise green park
         view""",
