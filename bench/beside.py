@@ -16,6 +16,7 @@ from bench.large_plan import NOW
 from bench.sizes import Size
 from bench.taking_turns import in_turns
 from bench.updates import dispatching
+from bot.cli import loading
 from bot.cli.serve import TURN_SECONDS
 from bot.services import apart
 from bot.services.desk import Desk
@@ -37,6 +38,7 @@ def acknowledged(path: Path, size: Size) -> Result:
     with workspace() as slack:
         app, desk = our_app(settings_for(slack, f"sqlite:///{path}"))
         way = dispatching(app, slack)
+        loading.done()  # as `serve` says by then
         for _ in range(BLOCKS):
             samples[ALONE] += _block(way, size.updates // BLOCKS)
             with _asking(desk):
@@ -71,7 +73,7 @@ def _work_out(desk: Desk) -> None:
     with desk.store.reading() as session:
         plan = session.exec(select(Plan)).one()
         book = desk.books.of(session, plan)
-        work = apart.work_out(desk.store.url, session, book, plan, NOW)
+    work = apart.work_out(desk.store, book, plan, NOW)
     if not any(due.picture for due in work.posts):
         raise RuntimeError("The digest was not worked out by a process of its own.")
 

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -98,7 +97,7 @@ class Session:
         from bot.services.desk import Desk
 
         settings = self._settings(store)
-        desk = Desk(store, self._clock, work_out=partial(apart.work_out, store.url))
+        desk = Desk(store, self._clock, work_out=apart.work_out)
         client = make_client(settings)
         app = make_app(settings, desk, client)
         handler = SocketModeHandler(app, self._slack.app_token, ping_interval=PING_SECONDS)

@@ -5,7 +5,6 @@ import signal
 import socket
 import sys
 import threading
-from functools import partial
 from typing import Annotated
 
 import typer
@@ -36,8 +35,7 @@ def serve(
     sys.setswitchinterval(TURN_SECONDS)
     logs.set_up(settings.log_level)
     _check_settings(context, http)
-    store = context.ready()
-    desk = Desk(store, clock.now, work_out=partial(apart.work_out, store.url))
+    desk = Desk(context.ready(), clock.now, work_out=apart.work_out)
     client = make_client(settings)
     app = make_app(settings, desk, client)
     loading.done()

@@ -34,13 +34,15 @@ PROGRAM = "import gc, os; gc.disable(); os.nice(10); from bot.services.apart imp
 STOPPED = (-signal.SIGINT, -signal.SIGTERM)  # with us
 
 
-def work_out(url: str, session: Session, book: Book, plan: Plan, now: datetime) -> Work:
-    """As `posting.work_out`; `url` is the database as the other process is to open it."""
-    if not _takes_long(session, book, now):
-        return posting.work_out(session, book, plan, now)
-    found = _asked(url, book.plan_id, now)
+def work_out(store: Store, book: Book, plan: Plan, now: datetime) -> Work:
+    """As `posting.work_out_here`; no transaction is open while the other process is at it."""
+    with store.reading() as session:
+        takes_long = _takes_long(session, book, now)
+    if not takes_long:
+        return posting.work_out_here(store, book, plan, now)
+    found = _asked(store.url, book.plan_id, now)
     if found is None:
-        return posting.work_out(session, book, plan, now, lambda _: None)
+        return posting.work_out_here(store, book, plan, now, lambda _: None)
     return found
 
 

@@ -27,6 +27,7 @@ from models import picture as pictures
 from models import plan as plans
 from models.plan import Plan
 from models.pulse import beat
+from models.store import Store
 
 CATCH_UP_DAYS = 7
 
@@ -40,6 +41,14 @@ def work_out(
     personal = [due for one in rounds for due in _personal(session, book, one, now)]
     looked = errata.look(session, book, plan, now)
     return Work(book.plan_id, regular + personal, tuple(one.name for one in rounds), looked)
+
+
+def work_out_here(
+    store: Store, book: Book, plan: Plan, now: datetime, draw: Draw | None = None
+) -> Work:
+    """As `work_out`, by this process."""
+    with store.reading() as session:
+        return work_out(session, book, plan, now, draw)
 
 
 def queue(session: Session, work: Work, now: datetime) -> int:

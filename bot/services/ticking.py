@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlmodel import Session
-
 from bot.rules.book import Book
 from bot.services import announcing, checkins, feeding, opening, posting, retention, sampling
 from bot.services.books import Books
@@ -17,7 +15,7 @@ from models.pulse import HEARD, TICKED, beat
 from models.question import forget_lapsed
 from models.store import Store
 
-WorkOut = Callable[[Session, Book, Plan, datetime], Work]
+WorkOut = Callable[[Store, Book, Plan, datetime], Work]
 
 
 @dataclass
@@ -29,7 +27,7 @@ class Ticking:
     workspace: str | None = None
     wake: Callable[[], None] = lambda: None  # says that something waits in the outbox
     books: Books = field(default_factory=Books)
-    work_out: WorkOut = posting.work_out  # who works out what is due to be said
+    work_out: WorkOut = posting.work_out_here  # who works out what is due to be said
     roster: Roster | None = None  # who is listened to; everybody where nobody keeps one
     last_heard: datetime | None = None
     swept: date | None = None  # the day on which what is over was last destroyed
@@ -67,7 +65,7 @@ class Ticking:
             begun_rounds = opening.to_be_opened(session, book, now)
             figures = feeding.is_time(session, book, now)
             over = sampling.to_be_drawn(session, book, now)
-            work = self.work_out(session, book, plan, now)
+        work = self.work_out(self.store, book, plan, now)
         if not (work or openings or begun_rounds or figures or over):
             return 0
         with self.store.writing(alone=True) as session:

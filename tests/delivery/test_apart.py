@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -25,8 +24,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 @pytest.fixture
 def calendar(sample: Store, clock: Clock) -> Calendar:
     """The sample plan, on either database, whose channels get theirs from Thursday on."""
-    desk = Desk(sample, clock, work_out=partial(apart.work_out, sample.url))
-    calendar = Calendar(sample, clock, desk)
+    calendar = Calendar(sample, clock, Desk(sample, clock, work_out=apart.work_out))
     calendar.subscribe("2015-03-19T10:00")
     return calendar
 
@@ -53,8 +51,8 @@ def worked_out(calendar: Calendar, at: str) -> tuple[Work, Work]:
     plan, now = only_plan(calendar.store), calendar.clock()
     with calendar.store.reading() as session:
         book = Books().of(session, plan)
-        theirs = calendar.desk.work_out(session, book, plan, now)
-        return theirs, posting.work_out(session, book, plan, now, lambda _: None)
+    theirs = calendar.desk.work_out(calendar.store, book, plan, now)
+    return theirs, posting.work_out_here(calendar.store, book, plan, now, lambda _: None)
 
 
 def without_pictures(work: Work) -> list[Due]:
@@ -121,8 +119,10 @@ def test_where_it_fails_it_is_worked_out_here_in_words(
 def test_a_database_that_only_we_can_open_is_read_here(
     calendar: Calendar, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    calendar.desk.work_out = partial(apart.work_out, f"sqlite:///{tmp_path / 'empty.db'}")
+    url = calendar.store.url
+    calendar.store.url = f"sqlite:///{tmp_path / 'empty.db'}"
     calendar.tick(MONDAY)
+    calendar.store.url = url
     assert list(shown_under(calendar)) == [None]
     assert "no tables" in caplog.text
 

@@ -180,7 +180,7 @@ def test_after_it_was_down_the_latest_is_said_once_and_the_others_are_recorded_a
 def test_what_was_posted_is_shown_again_as_it_was(bot: RunningBot, tmp_path: Path) -> None:
     cli = CommandLine(tmp_path, DATABASE_URL=bot.desk.store.url)
     assert "No digest of Hillingdon has been posted" in cli("digest", "--posted").err
-    bot.desk.work_out = partial(posting.work_out, draw=lambda _: b"a picture")
+    bot.desk.work_out = partial(posting.work_out_here, draw=lambda _: b"a picture")
     bot.slack.command(ADMIN, "/digest", "here", "smt-digest")
     bot.clock.set(MONDAY)
     bot.tick()

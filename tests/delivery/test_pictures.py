@@ -55,7 +55,7 @@ def test_a_plan_without_weeks_is_drawn_as_well() -> None:
 
 def drawn_by(draw: Draw) -> WorkOut:
     """What is due, worked out here, with somebody who draws."""
-    return partial(posting.work_out, draw=draw)
+    return partial(posting.work_out_here, draw=draw)
 
 
 @pytest.fixture
