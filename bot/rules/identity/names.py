@@ -58,6 +58,7 @@ _RULES = (
     # Mr and mrs khan; Mrs Gyamfi and two children; the Begum/Miah case; little bobby.
     r"m&m[FSXMBLZCsfu]|m[FSXMBLCsfu]{1,3}+&[e#]?[PKY]|S/S'?[pc]",
     # Ellis M, Kian O; audit done on Jaswinder Dhillon; Mohammed Yusuf H; initials R.V.
+    r"fu'[cp]|YeX|r[FX],2|z#1#:?[FX][SX]|[FX]wHc|[FMX]iwVK|Mi#,[iw]{0,2}l|KVNi[FX][SX]",
     r"FI[,&]FI|zwq[FX][SXB](?!')|F[FS]I(?=[wi|,]|$)|nI{2,3}",
     # Zainab told me she wants to go home; Mia told her IRO she is; Zofia is in her placement.
     r"[FX]wU2[wi]{0,2}l|[FX]wHj2|[FX]iwVHc|F[SX]\(#,[LX]",
@@ -93,7 +94,7 @@ _RULES = (
     r"#\)[XSF],[XSF][^|]{0,2}#\)[XSF],[XSF]|[pc][XF]/[XF]|l[^|]{0,4}:F",
     # Hunter told his IRO that his dad; Faith is 9 and; Daisy is settled with her new carers.
     r"(?:^|\|)[MBF]w{0,2}H[^|]{0,9}HK|[MB]i#&|[FX]i[^|;]{0,4}H[wC]{0,2}[KP]",
-    r"m[FSXMB]{1,2}[^|]{0,5}H[wC]?[KP]|[FX]'[^|]{0,10},HK|q[FMf]w{0,2}Hc|Fi[wC]{0,2}9c,2",
+    r"m[FSXMB]{1,2}[^|]{0,9}H[wC]?[KP]|[FX]'[^|]{0,10},HK|q[FMf]w{0,2}Hc|Fi[wC]{0,2}9c,2",
     # Thanh Tran's had no notes; 'Zac', 13; Lowri (LAC, 14); Abdul, says he is 16; mum says Kai.
     r"F[SX]'?i9|'[FX]',#|[FXSZ]\(6,#\)|[FX],?z2i#|Kz[FfX](?!z)|F'pi|\$\|F[SX]",
     rf"e[XS]K(?![oO'])|o\?we?F[SXI]|[cp]w{{1,2}}q(?:F{_REST}(?!['z;])|MI|M(?=\||$))",

@@ -73,6 +73,9 @@ _SYSTEM = r"(?:LCS|mosaic|liquid ?logic|care ?first|protocol|eclipse|azeus|frame
 _RECORD = re.compile(
     rf"\b{_SYSTEM}\b(?:'s)?[ :#,(-]{{0,3}}(?:(?:id|no|nr|number|num|ref|record|case|person|client"
     r"|file|child|pin)\b[ .:#,(-]{0,3}){0,3}\d{6,10}(?!\d|[/.]\d)"
+    r"|\b(?:ICS|LL) (?:id|no|number|ref|record)\b[ .:#]{0,3}\d{6,10}(?!\d|[/.]\d)"
+    rf"|\b{_SYSTEM} (?:\w+ )?(?:id|no|number|ref)\b[ .:#]{{0,3}}"
+    r"(?:[A-Z]?\d{6,10}|\d{2,4}(?: \d{2,4}){2,3})\b"
     rf"|\b(?:id|record|number|no\.?)[ :#]{{1,2}}\d{{6,10}} (?:on|in) {_SYSTEM}\b",
     re.I,
 )

@@ -23,10 +23,10 @@ _KINDS = {
         his_girlfriend her_husband his_wife birth_family mums_partner dads_partner
         mums_boyfriend dads_girlfriend""",
     # One child, or one who cares for a child.
-    "+": """child baby boy girl toddler infant newborn unborn teenager teen youngster kid lad yp
-        young_person young_child young_man young_woman young_lady young_boy young_girl sibling
-        twin triplet foster_child looked_after_child lac_child cp_child cin_child care_leaver
-        subject_child index_child service_user unborn_baby foster_carer foster_parent
+    "+": """child chlid chidl ubb baby boy girl toddler infant newborn unborn teenager teen
+        youngster kid lad yp young_person young_child young_man young_woman young_lady young_boy young_girl
+        sibling twin triplet foster_child looked_after_child lac_child cp_child cin_child
+        care_leaver subject_child index_child service_user unborn_baby foster_carer foster_parent
         kinship_carer special_guardian connected_carer parent carer adopter pupil uasc_child
         young_carer victim client student patient eldest youngest middle_child little_one
         little'un y/p""",
@@ -117,7 +117,7 @@ _KINDS = {
     "t": """placed removed accommodated adopted fostered neglected abused assaulted smacked
         groomed trafficked exploited born looked_after on_a_child_protection_plan on_a_cp_plan
         on_a_cin_plan on_a_child_in_need_plan at_risk in_our_care harmed abducted radicalised
-        known_to_social_care restrained removed_from pregnant rereferred re-referred""",
+        known_to_social_care restrained stabbed removed_from pregnant rereferred re-referred""",
     # Where a child is: "placed with the Smiths", and "Amelia Jones placed in Kent".
     "4": """placed_with placed_in living_with staying_with lives_with lived_with stays_with
         found_with returned_to_live_with""",
@@ -129,22 +129,20 @@ _KINDS = {
     "6": "lac cin cp uasc cla",
     "%": "surname surnames forename forenames first_name last_name full_name",
     # What a child does or has: "Jayden disclosed".
-    "l": """to_a_new_placement to_a_new_foster_placement to_a_children's_home
-        to_a_new_foster_carer had_his_rhi had_her_rhi had_their_rhi had_his_life_story_work
-        had_her_life_story_work had_their_life_story_work had_his_review had_her_review
-        had_his_health_assessment had_her_health_assessment been_told_about_the_move
-        stepped_down_to_cin stepped_down_to_early_help stepped_up_to_cp
-        stepped_up_to_child_protection
+    "l": """to_a_new_placement to_a_new_foster_placement to_a_children's_home to_a_new_foster_carer
+        had_his_rhi had_her_rhi had_their_rhi had_his_life_story_work had_her_life_story_work
+        had_their_life_story_work had_his_review had_her_review had_his_health_assessment
+        had_her_health_assessment been_told_about_the_move stepped_down_to_cin
+        stepped_down_to_early_help stepped_up_to_cp stepped_up_to_child_protection
         moved_to_a_children's_home moved_to_residential moved_out_of_area moved_placement_again
         been_on_a_plan back_on_a_plan back_on_the_front_door back_on_a_cp_plan on_a_second_plan
-        refusing_to_go_to_school refuses_to_go_to_school refusing_to_engage likes_her_social_worker
-        likes_his_social_worker likes_her_worker likes_his_worker told_her_teacher told_his_teacher
-        told_a_teacher told_their_teacher told_her_foster_carer told_his_foster_carer
-        consulted_before_his_review consulted_before_her_review
-        can't_speak can't_talk cannot_speak non-verbal arrested_with arrested_for arrested_on
+        refusing_to_go_to_school refuses_to_go_to_school refusing_to_engage
+        likes_her_social_worker likes_his_social_worker likes_her_worker likes_his_worker
+        told_her_teacher told_his_teacher told_a_teacher told_their_teacher told_her_foster_carer
+        told_his_foster_carer consulted_before_his_review consulted_before_her_review can't_speak
+        can't_talk cannot_speak non-verbal arrested_with arrested_for arrested_on
         came_in_with_bruises came_in_with_a_bruise in_school_since out_of_prison in_prison
-        in_custody
-        disclosed absconded went_missing ran_away has_disclosed alleged cried cries
+        in_custody disclosed absconded went_missing ran_away has_disclosed alleged cried cries
         was_tearful was_crying hit_me alone at_home_alone at_home at_school in_placement
         self-harms self_harms wet_the_bed attends_school attends_nursery goes_to_school
         starts_school goes_missing has_gone_missing wants_to_live wants_to_go_home
@@ -155,18 +153,21 @@ _KINDS = {
         in_residential_care taken_into_care hospitalised returned_home spoken_to_alone bruised
         self-harming self_harming under_a_care_order on_a_care_order self-harmed self_harmed
         permanently_excluded was_excluded has_been_excluded remanded matched_with_adopters
-        placed_out_of_borough gave_birth was_seen was_not_seen wasn't_seen has_not_been_seen
-        hasn't_been_seen has_been_seen seen_on_time was_visited told_her_social_worker
-        told_his_social_worker attended_his_review attended_her_review attended_his_lac_review
-        attended_her_lac_review came_to_his_lac_review came_to_her_lac_review came_to_his_review
-        came_to_her_review refuses_school refusing_school refused_school came_into_care
-        became_looked_after entered_care went_into_care at_risk_of_cse at_risk_of_exploitation
-        back_home after_school has_been_arrested was_arrested arrested_again refusing_visits
-        refused_visits refuses_visits refused_entry refusing_entry refused_access not_engaging
-        was_abusive is_abusive complained_about_her complained_about_his not_seen_since
-        not_been_seen_since missing_since not_visited assaulted_the assaulted_her assaulted_his
-        threatened_the threatened_her attends_the_pru attends_pru at_the_pru turned_16 turned_17
-        turned_18 turns_16 turns_17 turns_18 back_with_mum back_with_dad home_with_mum home_with_dad
+        placed_out_of_borough gave_birth at_risk_of_fgm at_risk_of_cce at_risk_of_harm
+        at_risk_of_forced_marriage been_to_school in_secure in_secure_accommodation on_cp_plans
+        both_on_cp_plans has_autism has_adhd has_epilepsy has_a_disability wet_himself
+        wet_herself was_seen was_not_seen wasn't_seen has_not_been_seen hasn't_been_seen
+        has_been_seen seen_on_time was_visited told_her_social_worker told_his_social_worker
+        attended_his_review attended_her_review attended_his_lac_review attended_her_lac_review
+        came_to_his_lac_review came_to_her_lac_review came_to_his_review came_to_her_review
+        refuses_school refusing_school refused_school came_into_care became_looked_after
+        entered_care went_into_care at_risk_of_cse at_risk_of_exploitation back_home after_school
+        has_been_arrested was_arrested arrested_again refusing_visits refused_visits
+        refuses_visits refused_entry refusing_entry refused_access not_engaging was_abusive
+        is_abusive complained_about_her complained_about_his not_seen_since not_been_seen_since
+        missing_since not_visited assaulted_the assaulted_her assaulted_his threatened_the
+        threatened_her attends_the_pru attends_pru at_the_pru turned_16 turned_17 turned_18
+        turns_16 turns_17 turns_18 back_with_mum back_with_dad home_with_mum home_with_dad
         hadn't_been_seen had_not_been_seen hasnt_been_seen hadnt_been_seen moved_placement
         moved_to_his moved_to_her been_on_cp moved_to_a_new_placement moved_to_new_placement""",
     "i": """is are was were be been being has have had am isn't aren't wasn't weren't hasn't
@@ -215,7 +216,7 @@ _KINDS = {
         unannounced_visit_to
         live_at_number lives_at_number living_at_number lives_at_no living_at_no""",
     "a": "lives_on live_on living_on lives_in living_in live_in lived_in lived_on",
-    "x": "address address_is placed_at home_is family_home",
+    "x": "address address_is placed_at home_is family_home family_home_no",
     "h": """home_phone home_number home_telephone home_tel home_mobile family_phone family_number
         family_mobile family_tel family_home_tel family_home_phone family_home_number next_of_kin
         home_email moms_mobile moms_number moms_phone moms_email mums_mobile mums_number
