@@ -24,12 +24,12 @@ _KINDS = {
         mums_boyfriend dads_girlfriend""",
     # One child, or one who cares for a child.
     "+": """child chlid chidl ubb baby boy girl toddler infant newborn unborn teenager teen
-        youngster kid lad yp young_person young_child young_man young_woman
-        young_lady young_boy young_girl sibling twin triplet foster_child looked_after_child lac_child cp_child cin_child
-        care_leaver subject_child index_child service_user unborn_baby foster_carer foster_parent
-        kinship_carer special_guardian connected_carer parent carer adopter pupil uasc_child
-        young_carer victim client student patient eldest youngest middle_child little_one
-        little'un y/p""",
+        youngster kid lad yp young_person young_child young_man young_woman young_lady
+        young_boy young_girl sibling twin triplet foster_child looked_after_child lac_child
+        cp_child cin_child care_leaver subject_child index_child service_user unborn_baby
+        foster_carer foster_parent kinship_carer special_guardian connected_carer parent
+        carer adopter pupil uasc_child young_carer victim client student patient eldest
+        youngest middle_child little_one little'un y/p""",
     # Several of them.
     "P": """children childs sibs mothers fathers kids babies boys girls siblings brothers sisters
         twins triplets sons daughters parents grandparents carers foster_carers foster_parents
