@@ -17,7 +17,13 @@ class Wordless(logging.Formatter):
         bare = copy(record)
         bare.exc_info = bare.exc_text = None
         error = record.exc_info[1] if record.exc_info else None
-        return "\n".join([super().format(bare), *reversed(_chain(error))])
+        told = wordless(error)
+        return "\n".join([super().format(bare), *([told] if told else [])])
+
+
+def wordless(error: BaseException | None) -> str:
+    """Kinds and places of the errors that led to one, the first one first."""
+    return "\n".join(reversed(_chain(error)))
 
 
 def _chain(error: BaseException | None) -> list[str]:

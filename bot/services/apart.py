@@ -15,6 +15,7 @@ from datetime import datetime
 
 from sqlmodel import Session
 
+from bot import logs
 from bot.rules.book import Book
 from bot.services import posting
 from bot.services.books import read_book
@@ -72,16 +73,22 @@ def _asked(url: str, plan_id: int, now: datetime) -> Work | None:
     if done.returncode in STOPPED:
         return Work(plan_id)
     if done.returncode:
-        log.warning("worked out here: %s", done.stderr.decode(errors="replace").strip()[-300:])
+        log.warning("worked out here: %s", done.stderr.decode(errors="replace").strip())
         return None
     work: Work = pickle.loads(done.stdout)  # noqa: S301 - written by our own program
     return work
+
+
+def _without_words(_: type[BaseException], error: BaseException, __: object) -> None:
+    """What goes wrong is for the log, which does not hold what somebody wrote."""
+    sys.stderr.write(logs.wordless(error))
 
 
 def main() -> None:
     """In the other process: read what is asked, and write what is due."""
     from bot.reports.picture import draw
 
+    sys.excepthook = _without_words
     url, plan_id, now = json.load(sys.stdin)
     store = Store(url)
     with store.reading() as session:

@@ -116,7 +116,7 @@ def test_where_it_fails_it_is_worked_out_here_in_words(
     assert "worked out here: " in caplog.text
 
 
-def test_a_database_that_only_we_can_open_is_read_here(
+def test_the_log_has_what_failed_and_where_and_no_words(
     calendar: Calendar, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     url = calendar.store.url
@@ -124,7 +124,9 @@ def test_a_database_that_only_we_can_open_is_read_here(
     calendar.tick(MONDAY)
     calendar.store.url = url
     assert list(shown_under(calendar)) == [None]
-    assert "no tables" in caplog.text
+    assert "StoreUnavailableError" in caplog.text
+    assert "in _plain_errors" in caplog.text
+    assert "no tables" not in caplog.text
 
 
 @pytest.mark.parametrize("signal", ["INT", "TERM"])
