@@ -74,14 +74,16 @@ def _of_myself(segment: Segment, ruling: Ruling) -> str:
         return ""
     at = next(n for n, item in enumerate(clause.items) if item is ruling.item)
     mine = at + 1 < len(clause.items) and clause.items[at + 1].word == "my"
-    own = mine or any(item.word in _MYSELF for item in clause.items[:at])
+    before = [item.word for item in clause.items[:at]]
+    own = mine or not _MYSELF.isdisjoint(before) or before in _GREETED
     after = (one.items[0].word for one in segment.clauses if one is not clause)
     agreed = len(clause.items) == 1 and any(word in _I_WILL for word in after)
     return "ambiguous" if own or agreed else ""
 
 
 _MYSELF = frozenset(words.table("i'm|im|i am|i was"))
-_I_WILL = frozenset(words.table("i'll|ill|i will|we'll|let|leave"))
+_I_WILL = frozenset(words.table("i'll|ill|i will|we'll|let|leave|be"))
+_GREETED = [[word] for word in (*words.THANKS, "hi", "hello", "hey", "dear")]  # "thanks Amber"
 _CONDITIONS = frozenset(
     words.table("subject to|if|unless|provided|providing|assuming|as long as|so long as")
 )

@@ -59,7 +59,10 @@ _ANY = r"""
     | (?P<mark>->|=>|--+|[^\w\s]|_)
     """
 # The people with the computers are not "it", and Amber Smith is no rating.
-_NAMED = re.compile(r"(?<![\w-])(?:IT(?![\w'’-])|(?:Amber|Red|Green)(?= ([A-Z][a-z]+)))")
+_NAMED = re.compile(
+    r"(?<![\w-])(?:IT(?![\w'’-])|Amber(?= (?:(?:is )?(?:off (?:sick|today|this|next|until|till|on)"
+    r"|away|on (?:leave|holiday|mat|lates)))\b)|(?:Amber|Red|Green)(?= ([A-Z][a-z]+)))"
+)
 _RATED = re.compile(
     r"(?:\brag|\bis|\brated|\bstatus|\brating|\bnow|\bto|\bat|\bfrom)\W*$", re.IGNORECASE
 )
