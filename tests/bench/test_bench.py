@@ -39,6 +39,7 @@ AIMS = {
     "eight at once: p99, ms",
     "a digest: memory above idle, MB",
     "beside a digest: p99 of an acknowledgement, ms",
+    "beside a digest: p99 of an acknowledgement to the floor's p50",
     "an emptied outbox, SQLite: to a bare loop's time",
     "an emptied outbox, PostgreSQL: to a bare loop's time",
     "messages read a second",
