@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -51,7 +52,7 @@ def acknowledged(path: Path, size: Size) -> Result:
             samples[ALONE] += _block(way, size.updates // BLOCKS)
             with _asking(desk):
                 samples[ASKED] += _block(way, size.updates // BLOCKS)
-        samples[POSTED] = _until(way, threading.Thread(target=partial(_work_out, desk)))
+        samples[POSTED] = _until(way, partial(_work_out, desk))
         desk.store.close()
     rows = [_row(what, seconds) for what, seconds in samples.items()]
     slowest = milliseconds(samples[POSTED])[1]
@@ -72,12 +73,14 @@ def _block(way: Way, updates: int) -> list[float]:
     return in_turns({"update": way}, updates, warming=KINDS)["update"]
 
 
-def _until(way: Way, beside: threading.Thread) -> list[float]:
-    """Updates as long as something goes on beside them."""
-    beside.start()
+def _until(way: Way, work: Callable[[], None]) -> list[float]:
+    """Updates as long as some work goes on beside them; raises what the work raised."""
     found: list[float] = []
-    while beside.is_alive():
-        found.append(way(len(found)))
+    with ThreadPoolExecutor(1) as pool:
+        beside = pool.submit(work)
+        while not beside.done():
+            found.append(way(len(found)))
+        beside.result()
     return found
 
 
