@@ -17,6 +17,8 @@ _PASSIVE = words.COPULAS | {"been", "are", "was", "were"}
 _RIGHT_AFTER_VERB = words.FILLERS | {"it", "this", "off", "as", "today"}
 _PARTICIPLES = frozenset(["completed", "finished", "closed", "signed off", "wrapped up"])
 _NO_ADJECTIVES = frozenset(["done", "wrapped up", "sorted out"])
+_FILLING = words.FILLERS | words.WHEN_DONE
+_DENYING = cues.BARE | cues.CARRIED_WORDS
 _OBJECTS = frozenset("the our my all everything everyone new hr team no nothing good great".split())
 
 
@@ -165,7 +167,7 @@ def _of_people(clause: Clause, at: int, follower: Item) -> bool:
 def _object(rest: Sequence[Item], follower: Item) -> bool:
     """ "we've finished this" """
     at = next(n for n, item in enumerate(rest) if item is follower)
-    idle = all(item.word in words.FILLERS | words.WHEN_DONE for item in rest[at + 1 :])
+    idle = all(item.word in _FILLING for item in rest[at + 1 :])
     return idle and follower.word in ("this", "that", "these", "them")
 
 
@@ -253,7 +255,7 @@ def later(said_in: Clause, clause: Clause, today: date) -> str:
     if all(item.word in cues.BARE or item.word in words.LINKS for item in spoken):
         denied = [item for item in spoken if item.word in cues.BARE]
         return next((item.reason or "negated" for item in denied), "")
-    if same and opener.word in cues.BARE | cues.CARRIED_WORDS and not _next_thing(clause):
+    if same and opener.word in _DENYING and not _next_thing(clause):
         return opener.reason
     if said_in.ref is None and [item.word for item in clause.items[:2]] in _THANKS_FOR:
         return "ambiguous"  # "sorted, thanks for resetting my password"

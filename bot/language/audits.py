@@ -25,6 +25,7 @@ _MINE = (
 )
 _WORDS = frozenset(["audit", "audits", "audited"])
 _NONE = frozenset(["no", "nil"])
+_TOLD = _DONE | _NONE
 _KIND = frozenset("case file files monthly".split())
 
 
@@ -158,15 +159,15 @@ def _halved(odd: Sequence[str]) -> bool:
 
 def _clause_end(tokens: Sequence[Token]) -> int:
     """Where the count ends and a remark begins: at a comma after it was said that they are done."""
-    said = False
+    said = counted = False
     for n, token in enumerate(tokens):
-        said = said or token.word in _DONE | _NONE or token.kind in ("number", "fraction")
-        counted = any(t.word in _WORDS for t in tokens[:n])
+        said = said or token.word in _TOLD or token.kind in ("number", "fraction")
         breaks = token.word in (",", ";", "–", "but", "because", ".") or (
             token.word == "-" and tokens[n - 1].end < token.start
         )
         if said and counted and breaks and not _goes_on(tokens[n + 1 :]):
             return n
+        counted = counted or token.word in _WORDS
     return len(tokens)
 
 

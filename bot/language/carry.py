@@ -49,10 +49,13 @@ def headed(clause: Clause) -> bool:
     """ "Update from me:", "March update:", "Improvement plan:" are headings of one's own words."""
     return all(
         item.kind in ("date", "number", "emoji", "name")
-        or item.word in words.LINKS | words.HEADINGS
+        or item.word in _HEADING
         or item.word in MONTHS
         for item in clause.items
     )
+
+
+_HEADING = words.LINKS | words.HEADINGS
 
 
 def has_foreign(clause: Clause) -> bool:

@@ -1,7 +1,7 @@
 """The plan's references, made ready for looking up; built once for each `Known`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import lru_cache
@@ -15,13 +15,17 @@ _NUMBER = re.compile(r"[0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What reading looks up: references folded to lower case, themes and labels in plan order."""
+    """What reading looks up: references folded to lower case, themes and labels in plan order.
+
+    `series` are the words that the measures' series have in their names, in lower case.
+    """
 
     known: Known
     order: tuple[str, ...]
     refs: Mapping[str, str]
     themes: Mapping[str, tuple[str, ...]]
     measures: Mapping[str, tuple[KnownMeasure, ...]]
+    series: frozenset[str]
     patterns: Patterns
 
     def action(self, ref: str) -> KnownAction:
@@ -69,6 +73,10 @@ def index_of(known: Known) -> Index:
     return found
 
 
+def _words(names: Iterable[str]) -> Iterator[str]:
+    return (word for name in names for word in name.lower().split())
+
+
 def _build(known: Known) -> Index:
     themes: dict[str, list[str]] = {}
     for action in known.actions.values():
@@ -82,5 +90,6 @@ def _build(known: Known) -> Index:
         refs={ref.lower(): ref for ref in known.actions},
         themes={theme: tuple(refs) for theme, refs in themes.items()},
         measures={label: tuple(found) for label, found in measures.items()},
+        series=frozenset(_words(name for one in known.measures for name in one.series)),
         patterns=patterns_of(ref.lower() for ref in known.actions),
     )

@@ -67,12 +67,13 @@ def _conditional(rest: Sequence[Item], at: int) -> bool:
 def _before_noun(clause: Clause, at: int) -> bool:
     """ "At risk children reviewed", "blocked toilets": a rating of it, or of what follows."""
     word, following = clause.items[at].word, clause.items[at + 1]
-    usual = known(following) or following.word in words.PERCENT_FOLLOWS | words.SHADES | _LEADS
+    usual = known(following) or following.word in _USUAL
     bare = following.kind == "word" and not usual and not following.word.endswith("ing")
     return bare and word in ("at risk", "delayed", "blocked", "stuck", "behind", "slipped", "fine")
 
 
-_LEADS = frozenset("to until till over from out again between per a an but by of this".split())
+_USUAL = words.PERCENT_FOLLOWS | words.SHADES
+_USUAL |= set("to until till over from out again between per a an but by of this".split())
 
 
 def _describes(clause: Clause, at: int) -> bool:

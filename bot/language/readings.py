@@ -34,7 +34,7 @@ _VERBS = frozenset(
     "figure 's this month it's latest".split()
 )
 _MOVED = frozenset("up down rose risen fell fallen dropped improved increased went from".split())
-_YES, _NO = frozenset(["yes", "true", "y"]), frozenset(["no", "false", "n"])
+_YES_NO = {"yes": True, "true": True, "y": True, "no": False, "false": False, "n": False}
 _ENDS = frozenset(
     ", . ; ! ) - – : and because so but with as since due thanks after which".split()
 ) | {"\n"}
@@ -104,15 +104,15 @@ def _led_by(tokens: Sequence[Token], at: int, index: Index) -> Reason | None:
     reason = doubt_in(before, ())
     if reason:
         return reason
-    names = {word for one in index.known.measures for s in one.series for word in s.lower().split()}
-    odd = [w for w in before if w not in _BEFORE and w not in index.refs and w not in names]
+    usual = (_BEFORE, index.refs, index.series)
+    odd = any(all(word not in known for known in usual) for word in before)
     return "ambiguous" if odd else None
 
 
 def _told(tokens: Sequence[Token], at: int, index: Index) -> tuple[str | None, Sequence[Token]]:
     """The action that is named behind a label ("for 10.5", "(10.5)"), and the tokens without it."""
     for n in range(at + 2, len(tokens)):
-        if tokens[n - 1].word in _ENDS - _OF_ACTION:
+        if tokens[n - 1].word in _ENDS and tokens[n - 1].word not in _OF_ACTION:
             break
         if tokens[n].word in index.refs and tokens[n - 1].word in _OF_ACTION:
             start = next(k for k in range(n - 1, -1, -1) if tokens[k].word not in _OF_ACTION) + 1
@@ -223,12 +223,12 @@ def _pair(cursor: Cursor, draft: _Draft) -> _Draft | Unclear:
 
 
 def _yes_no(cursor: Cursor, draft: _Draft) -> _Draft | Unclear:
-    if cursor.word not in _YES | _NO:
+    if cursor.word not in _YES_NO:
         return Unclear("bad_number", asking.yes_or_no(draft.measure.ref))
-    draft.value = cursor.word in _YES
+    draft.value = _YES_NO[cursor.word]
     cursor.at += 1
     other = Cursor(cursor.tokens, cursor.at)
-    if other.skip({"and", "or", "/", ","}) and other.word in _YES | _NO:
+    if other.skip({"and", "or", "/", ","}) and other.word in _YES_NO:
         return Unclear("bad_number", asking.yes_or_no(draft.measure.ref))
     return draft
 

@@ -78,6 +78,7 @@ def _plain(clauses: Sequence[Clause]) -> bool:
     return True
 
 
+_OPENING = words.GREETINGS | cues.HESITANT
 _TELLING = cues.JEST | cues.HESITANT | {"meant", "'"}
 
 
@@ -88,7 +89,7 @@ def _hesitates(clause: Clause) -> bool:
         fills = not begun or (following is not None and following.kind == "ref")
         if item.word in cues.HESITANT and not fills:
             return True
-        begun = begun or item.word not in words.GREETINGS | cues.HESITANT
+        begun = begun or item.word not in _OPENING
     return False
 
 
