@@ -82,7 +82,7 @@ def sentences_of(items: Iterable[Item]) -> list[Sentence]:
     run: list[Item] = []
     for item in items:
         opening = item.word == "." and not run[:-1] and run[-1:] and run[-1].kind == "ref"
-        if item.kind != "stop" or (item.kind == "stop" and opening):
+        if item.kind != "stop" or opening:
             if opening:
                 item.kind = "break"
             run.append(item)
@@ -101,21 +101,23 @@ def _sentence(run: list[Item], stop: Item | None, number: int) -> Sentence:
     commanded = _command(run)
     marked = stop is not None and stop.word == "?"
     asked = not commanded and (marked or _opens_question(run) or _tagged(run))
-    clauses = [Clause([], first=True, sentence=number, asked=asked)]
+    clause = Clause([], first=True, sentence=number, asked=asked)
+    clauses = [clause]
     for item in run:
-        if item.kind == "break" and not _names_date(item, clauses[-1]):
-            if _heads(clauses[-1], item):
-                headed = [clauses[-1].items.pop()]
-                clauses.append(Clause(headed, sentence=number, asked=asked))
-            if clauses[-1].items:
-                clauses.append(Clause([], lead=item, sentence=number, asked=asked))
-            elif clauses[-1].lead is None or item.word.isalpha():
-                clauses[-1].lead = item
-        else:
-            clauses[-1].items.append(item)
+        if item.kind != "break" or _names_date(item, clause):
+            clause.items.append(item)
+            continue
+        if _heads(clause, item):
+            clause = Clause([clause.items.pop()], sentence=number, asked=asked)
+            clauses.append(clause)
+        if clause.items:
+            clause = Clause([], lead=item, sentence=number, asked=asked)
+            clauses.append(clause)
+        elif clause.lead is None or item.word.isalpha():
+            clause.lead = item
     if run[-1].word in cues.TURNS:  # "done, but": what was held back casts its doubt all the same
         run[-1].kind, run[-1].reason = "cue", "near_miss"
-        clauses[-1].items.append(run[-1])
+        clause.items.append(run[-1])
     kept = [clause for clause in clauses if clause.items]
     for clause in kept[1:]:
         if _turns_to_ask(clause.items):
@@ -142,16 +144,12 @@ def _turns_to_ask(items: list[Item]) -> bool:
 
 def _heads(clause: Clause, item: Item) -> bool:
     """Whether a clause ends in the heading of what follows: "7.1: done 7.2: amber"."""
-    pointed = item.word in (":", "=", "->", "=>", "-", "–")
-    said = any(one.kind == "field" for one in clause.items) or clause.lead is not None
-    return (
-        pointed
-        and said
-        and len(clause.items) > 1
-        and clause.items[-1].kind == "ref"
-        and (clause.lead is None or clause.lead.word == item.word)
-        and not _points(clause.items[-2])
-    )
+    pointed = item.word in (":", "=", "->", "=>", "-", "–") and len(clause.items) > 1
+    if not pointed or clause.items[-1].kind != "ref" or _points(clause.items[-2]):
+        return False
+    if clause.lead is None:
+        return any(one.kind == "field" for one in clause.items)
+    return clause.lead.word == item.word
 
 
 def _points(item: Item) -> bool:
@@ -170,7 +168,9 @@ def _command(run: list[Item]) -> bool:
     if at < len(run) and run[at].kind == "ref":
         at = _polite(run, at + 1)
     start = at
-    if start < len(run) and run[start].word.startswith(words.GRANT_ME):
+    if start == len(run) or not run[start].word.startswith(_MAY):  # most ask for nothing
+        return False
+    if run[start].word.startswith(words.GRANT_ME):
         return run[start].said is not None
     said = " ".join(item.word for item in run[at : at + 2])
     at = _polite(run, at + 2)
@@ -181,6 +181,9 @@ def _command(run: list[Item]) -> bool:
     for item in run[start:at]:
         item.kind, item.word = "word", "please"
     return True
+
+
+_MAY = tuple({asked.split()[0] for asked in words.GRANT_ME + words.MAY_I + words.ASKED_TO})
 
 
 def _polite(run: list[Item], at: int) -> int:

@@ -60,20 +60,30 @@ def _phrases() -> dict[str, list[list[str]]]:
 
 
 _PHRASES = _phrases()
+_SECONDS = {first: frozenset(rest[0] for rest in all_) for first, all_ in _PHRASES.items()}
+# What a word or phrase is by itself: a field, a cue or a break. Any other is plain.
+_MEANINGS: dict[str, tuple[str, Said | None, str]] = (
+    {word: ("break", None, "") for word in _BREAK_WORDS}
+    | {word: ("cue", None, "near_miss") for word in cues.LATER}
+    | {word: ("cue", None, reason) for word, reason in cues.REASONS.items()}
+    | {word: ("field", said, "") for word, said in words.FIELDS.items()}
+)
+_PLAIN: tuple[str, Said | None, str] = ("word", None, "")
 # Phrases that mean something only before a date.
 _MOVING = frozenset(words.END_IS + words.SLIPPED) - words.FIELDS.keys()
 
 
+def _phrased(tokens: list[Token], i: int) -> bool:
+    """Whether a phrase of several words may begin at a token."""
+    seconds = _SECONDS.get(tokens[i].word)
+    return seconds is not None and i + 1 < len(tokens) and tokens[i + 1].word in seconds
+
+
 def _phrase_length(tokens: list[Token], i: int) -> int:
-    phrases = _PHRASES.get(tokens[i].word)
-    if phrases is None or i + 1 == len(tokens):
+    if not _phrased(tokens, i):
         return 1
-    second = tokens[i + 1].word
-    for rest in phrases:
-        if (
-            rest[0] == second
-            and [token.word for token in tokens[i + 1 : i + 1 + len(rest)]] == rest
-        ):
+    for rest in _PHRASES[tokens[i].word]:
+        if [token.word for token in tokens[i + 1 : i + 1 + len(rest)]] == rest:
             return 1 + len(rest)
     return 1
 
@@ -84,12 +94,14 @@ def items_of(tokens: list[Token], index: Index, today: date) -> list[Item]:
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if token.kind == "word" and token.word not in _TELLING and token.word not in index.refs:
-            items.append(Item("word", token.word, token.start, token.end))
+        word = token.word
+        if token.kind != "word" or word in _WIDER or word in index.refs or _phrased(tokens, i):
+            item, i = _item_at(tokens, i, index, today)
+            items.append(item)
+        else:
+            kind, said, reason = _MEANINGS.get(word, _PLAIN)
+            items.append(Item(kind, word, token.start, token.end, said, None, None, reason))
             i += 1
-            continue
-        item, i = _item_at(tokens, i, index, today)
-        items.append(item)
     return items
 
 
@@ -196,7 +208,7 @@ def _words_at(tokens: list[Token], i: int, index: Index, today: date) -> tuple[I
     if item.word in _MOVING and tokens[i].word in words.FIELDS:  # "slipping by about a week"
         after = i + 1
         item = _span(tokens, i, after, "word")
-    _sort(item)
+    item.kind, item.said, item.reason = _MEANINGS.get(item.word, _PLAIN)
     dated = day_at(tokens, i, today) if _may_be_date(item, tokens, after) else None
     return _dated(tokens, i, dated) if dated else (item, after)
 
@@ -218,18 +230,6 @@ def _ending(
     item, after = _dated(tokens, i, found)
     item.word = phrase
     return item, after
-
-
-def _sort(item: Item) -> None:
-    """What a word is by itself: a field, a cue, a break, or plain."""
-    if item.word in words.FIELDS:
-        item.kind, item.said = "field", words.FIELDS[item.word]
-    elif item.word in cues.REASONS:
-        item.kind, item.reason = "cue", cues.REASONS[item.word]
-    elif item.word in cues.LATER:
-        item.kind, item.reason = "cue", "near_miss"
-    elif item.word in _BREAK_WORDS:
-        item.kind = "break"
 
 
 def _may_be_date(item: Item, tokens: list[Token], at: int) -> bool:
@@ -265,20 +265,8 @@ _NAMERS = frozenset(
 
 # The words behind which, or in which, something is named.
 _NAMING = _NAMERS | {"measure", "measures", "kpi"} | NUMBER_WORDS.keys() | TENS.keys()
-# The words that a meaning may begin with; any other is only a word.
-_TELLING = frozenset().union(
-    _PHRASES,
-    words.FIELDS,
-    cues.REASONS,
-    cues.LATER,
-    _BREAK_WORDS,
-    words.END_IS,
-    words.SLIPPED,
-    words.NEED,
-    ("by", "back", "to", "until", "till", "over", "forward", "may", "mar"),
-    _DATE_WORDS,
-    _NAMING,
-)
+# The words that may be part of a reference, of a date or of an end, with what stands beside them.
+_WIDER = _NAMING | LEAD_TO_END | _DATE_WORDS | {"over", "forward", "may", "mar"}
 
 
 def _measure_at(tokens: list[Token], i: int, index: Index) -> tuple[Item, int] | None:

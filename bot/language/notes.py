@@ -123,7 +123,7 @@ def _closing(text: str, end: int) -> int:
 
 def _trimmed(raw: str) -> tuple[str, str, str]:
     """A stretch of words, and the marks before and after it that joined it to others."""
-    if _WORDLESS.fullmatch(raw):
+    if not raw or raw.isspace() or _WORDLESS.fullmatch(raw):
         return "", "", ""
     lead = _LEADING.match(raw)
     body = raw[lead.end() :] if lead else raw

@@ -99,10 +99,10 @@ def _read(
             queries = queries_of(sentence, within, scene.today, context)
         else:
             queries = _counted(sentence, scene, within, context)
-        remark = not (queries or sentence.asked) and _remark(sentence, context)
-        if remark and found and isinstance(found[-1].intent, Audit | Reading):
+        last = found[-1].intent if found and not (queries or sentence.asked) else None
+        if isinstance(last, Audit | Reading) and _remark(sentence, context):
             if not all(token.kind in _WORDLESS or token.word in words.FILLERS for token in within):
-                found[-1] = _Placed(found[-1].start, _remarked(found[-1].intent, sentence, scene))
+                found[-1] = _Placed(found[-1].start, _remarked(last, sentence, scene))
             continue
         found += [_Placed(place, query) for query in queries]
         said += sentence.clauses if not queries or _left(sentence, queries) else []
@@ -178,7 +178,10 @@ def _audits_first(sentence: Sentence, scene: Scene, within: Sequence[Token]) -> 
 
 
 def _measures(clause: Clause) -> bool:
-    return any(item.kind in ("measure", "no measure") for item in clause.items)
+    for item in clause.items:  # a loop: it is asked for often
+        if item.kind in ("measure", "no measure"):
+            return True
+    return False
 
 
 def _opens(clause: Clause) -> bool:
@@ -238,9 +241,7 @@ def _stated(
     asked: bool,
 ) -> list[_Placed]:
     """What the statements of a message say; a remark beside a question is left alone."""
-    fields = any(item.kind == "field" for clause in clauses for item in clause.items)
-    named = any(clause.ref for clause in clauses)
-    if not clauses or (asked and not fields and not named):
+    if not clauses or (asked and not any(_speaks(clause) for clause in clauses)):
         return []
     carry(clauses)
     hear(clauses)
@@ -252,6 +253,10 @@ def _stated(
         for segment in segments
         for intent in updates_of(segment, scene, len(segments) == 1 and not asked)
     ]
+
+
+def _speaks(clause: Clause) -> bool:
+    return any(item.kind in ("ref", "field") for item in clause.items)
 
 
 def _unplaced(segment: Segment, scene: Scene, asked: bool) -> list[_Placed]:

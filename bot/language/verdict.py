@@ -34,6 +34,8 @@ def rule(segment: Segment, today: date) -> list[Ruling]:
                 reason = _reason(clause, at, foreign_before, outside, today)
                 rulings.append(Ruling(item, clause, reason))
         before = clause
+        if clause is segment.clauses[-1]:
+            break
         if clause.ref is None or has_foreign(clause):
             kind = foreign_kind(clause)
             foreign_before = "open" if "open" in (kind, foreign_before) else foreign_before or kind
