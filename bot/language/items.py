@@ -63,8 +63,8 @@ _PHRASES = _phrases()
 _SECONDS = {first: frozenset(rest[0] for rest in all_) for first, all_ in _PHRASES.items()}
 # What a word or phrase is by itself: a field, a cue or a break. Any other is plain.
 _MEANINGS: dict[str, tuple[str, Said | None, str]] = (
-    {word: ("break", None, "") for word in _BREAK_WORDS}
-    | {word: ("cue", None, "near_miss") for word in cues.LATER}
+    dict.fromkeys(_BREAK_WORDS, ("break", None, ""))
+    | dict.fromkeys(cues.LATER, ("cue", None, "near_miss"))
     | {word: ("cue", None, reason) for word, reason in cues.REASONS.items()}
     | {word: ("field", said, "") for word, said in words.FIELDS.items()}
 )

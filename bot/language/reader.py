@@ -26,6 +26,7 @@ from bot.language.verdict import rule
 from bot.rules.intents import Audit, Intent, Known, Reading, Unclear, Update
 
 LONGEST = 4_000  # characters; nobody reports on an action at greater length
+_MEASURES = frozenset({"measure", "no measure"})
 _WORDLESS = frozenset({"mark", "line", "emoji", "name"})
 
 
@@ -178,10 +179,7 @@ def _audits_first(sentence: Sentence, scene: Scene, within: Sequence[Token]) -> 
 
 
 def _measures(clause: Clause) -> bool:
-    for item in clause.items:  # a loop: it is asked for often
-        if item.kind in ("measure", "no measure"):
-            return True
-    return False
+    return not _MEASURES.isdisjoint([item.kind for item in clause.items])
 
 
 def _opens(clause: Clause) -> bool:
