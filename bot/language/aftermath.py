@@ -81,13 +81,16 @@ def _begun(clause: Clause, at: int) -> str:
     if not rest:
         return ""
     following = rest[0]
-    if following.word == "or":
+    if following.word == "or" or following.word in _WRITING:
         return "ambiguous"
     active = clause.items[at].word.endswith("not started") and any(
         item.word in _ACTIVE for item in clause.items[:at]
     )
     usual = known(following) or following.word in words.PERCENT_FOLLOWS
     return "ambiguous" if active and following.kind == "word" and not usual else ""
+
+
+_WRITING = frozenset("writing typing dictating thinking wondering".split())
 
 
 def _percent(clause: Clause, at: int) -> str:
@@ -168,7 +171,10 @@ def _object(rest: Sequence[Item], follower: Item) -> bool:
     """ "we've finished this" """
     at = next(n for n, item in enumerate(rest) if item is follower)
     idle = all(item.word in _FILLING for item in rest[at + 1 :])
-    return idle and follower.word in ("this", "that", "these", "them")
+    return idle and follower.word in _THESE
+
+
+_THESE = frozenset(words.table("this|that|these|them|this one|that one|this action|that action"))
 
 
 def _dated(rest: Sequence[Item], preposition: Item) -> bool:

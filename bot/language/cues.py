@@ -203,6 +203,12 @@ BARE = frozenset(
         "hopefully",
     )
 )
+# Terms of the work whose words mean something else alone.
+TERMS = table(
+    "child's views|children's views|childrens views|views of the child|views of children",
+    "views of young people|young person's views|young people's views|views of the young person",
+    "their views|parents' views|parents views|wishes and feelings|views form",
+)
 TURNS = frozenset(table("but|though|although|however|except|while|whereas|yet"))
 
 CONTRACTIONS = {

@@ -49,6 +49,9 @@ def _phrases() -> dict[str, list[list[str]]]:
         words.NEED,
         words.TENTATIVE,
         words.EMPTY,
+        words.FILLERS,
+        words.HEADINGS,
+        cues.TERMS,
     )
     more = (cues.REASONS, cues.PAST, cues.LATER, words.PERCENT_FOLLOWS, words.FOLLOWS, cues.BARE)
     found: dict[str, list[list[str]]] = {}

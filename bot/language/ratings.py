@@ -11,7 +11,10 @@ from bot.language.items import Item
 
 _COLOURED = frozenset(
     "tape paper papers tuning tuned print cross flag flags book team teams light lights herring "
-    "line lines alert alerts zone zones belt tooth detail weather warning warnings".split()
+    "line lines alert alerts zone zones belt tooth detail weather warning warnings tea wine bin "
+    "bins bus car van door room pen ink dress shirt jumper jacket folder sticker button card cards "
+    "salad apple apples juice squash curry pepper peppers carpet sofa eyes hair lane road street "
+    "avenue lion dragon ribbon".split()
 )
 
 
@@ -85,11 +88,14 @@ def _describes(clause: Clause, at: int) -> bool:
         return True
     if plain and (before in _DETERMINERS or rest[0].word in _COLOURED):
         return True
-    if word == "stuck" and rest[0].word == "in":
-        return any(item.word in _STUCK_IN for item in rest[1:3])
+    following = [item.word for item in rest]
+    if word == "stuck" and following[0] in ("in", "in a", "on"):
+        road = following[:2] == ["on", "the"] and following[2:3] in (["a"], ["m"])
+        return road or not _STUCK_IN.isdisjoint(following[1:4])
+    if word == "on track" and following[:2] == ["to be", "the"]:
+        return True  # "... the longest-running action in the borough"
     if word == "behind":
-        following = [item.word for item in rest[:2]]
-        return following[0] in _DETERMINERS and not set(following) & _BEHIND_WHAT
+        return following[0] in _DETERMINERS and not _BEHIND_WHAT & set(following[:2])
     if word in ("red", "amber", "green", "stuck", "fine"):
         return rest[0].word in _LED_BY or (rest[0].word == "to" and len(rest) > 1)
     return False
@@ -106,7 +112,9 @@ _IDIOMS = frozenset(
     )
 )
 _BEHIND_WHAT = frozenset("curve schedule plan target timetable programme timescale dates".split())
-_STUCK_IN = frozenset("traffic meeting meetings court bed lift".split())
+_STUCK_IN = frozenset(
+    "traffic meeting meetings court bed lift train bus tube phone call calls motorway hold".split()
+)
 _LED_BY = frozenset(words.table("is|has|will|was|says|said|had|leads|led|leading|would|can|tune"))
 
 

@@ -21,6 +21,11 @@ _NOT_BEFORE = frozenset(
     "hrs minutes mins year years yrs points point pts fte wte times am pm per x weeks' days' p "
     "miles mile km kg lb lbs stone train".split()
 )
+_COUNTED = frozenset(
+    "cases visits children families referrals sessions audits assessments contacts meetings people "
+    "staff calls hours".split()
+)
+_PER = frozenset("day week month quarter year night shift worker head team session visit".split())
 _TIME_AFTER = frozenset({"at", "from", "till", "until", "@", "between"})
 _AND = frozenset({",", "and", "&", "+", "/"})
 _TO = frozenset({"to", "-", "–", "through", "thru", "up to"})
@@ -154,9 +159,16 @@ def _may_stand(tokens: list[Token], at: int) -> bool:
     """Whether a number that could be a reference is none by what stands beside it."""
     if tokens[at].kind == "number":
         return False
-    if at + 1 < len(tokens) and tokens[at + 1].word in _NOT_BEFORE:
+    following = [token.word for token in tokens[at + 1 : at + 4]]
+    if following and (following[0] in _NOT_BEFORE or _a_rate(following)):
         return False
     return not (at and tokens[at - 1].word in _NOT_AFTER)
+
+
+def _a_rate(words: list[str]) -> bool:
+    """ "4.3 cases a day" """
+    counted = len(words) == 3 and words[0] in _COUNTED and words[2] in _PER
+    return counted and words[1] in ("a", "an", "per", "each", "every")
 
 
 def _unknown(tokens: list[Token], at: int, named: bool, alone: bool) -> bool:
@@ -173,6 +185,8 @@ def _unknown(tokens: list[Token], at: int, named: bool, alone: bool) -> bool:
 def theme_at(tokens: list[Token], i: int, index: Index) -> tuple[Group, int] | None:
     """A whole theme ("issue 5", "all of 7"), or everything, that begins at a token."""
     word = tokens[i].word
+    if word == "everything" and i and tokens[i - 1].word in _THROUGH:
+        return None  # "I went through everything"
     if word in _THEME_PREFIXES:
         return _theme(tokens, i + 1, index)
     if word == "whole" and i + 1 < len(tokens) and tokens[i + 1].word == "plan":
@@ -194,6 +208,7 @@ def theme_at(tokens: list[Token], i: int, index: Index) -> tuple[Group, int] | N
     return None
 
 
+_THROUGH = frozenset("through into with despite from like against over after".split())
 _OF_ALL = frozenset("of in under the actions for on from my our action".split())
 
 

@@ -68,7 +68,7 @@ def _either(segment: Segment, ruling: Ruling) -> str:
 
 
 def _of_myself(segment: Segment, ruling: Ruling) -> str:
-    """In talk about an action "I'm behind on emails" and "fine, I'll look" are not of it."""
+    """Not of the action talked about: "behind on my emails", "fine, I'll look", "train's late"."""
     clause = ruling.clause
     if clause.ref is not None:
         return ""
@@ -76,12 +76,14 @@ def _of_myself(segment: Segment, ruling: Ruling) -> str:
     mine = at + 1 < len(clause.items) and clause.items[at + 1].word == "my"
     before = [item.word for item in clause.items[:at]]
     own = mine or not _MYSELF.isdisjoint(before) or before in _GREETED
+    own = own or any(i.word in _ON_THE_WAY for one in segment.clauses for i in one.items)
     after = (one.items[0].word for one in segment.clauses if one is not clause)
     agreed = len(clause.items) == 1 and any(word in _I_WILL for word in after)
     return "ambiguous" if own or agreed else ""
 
 
 _MYSELF = frozenset(words.table("i'm|im|i am|i was"))
+_ON_THE_WAY = frozenset("train trains train's bus bus's traffic tube tram flight taxi".split())
 _I_WILL = frozenset(words.table("i'll|ill|i will|we'll|let|leave|be"))
 _GREETED = [[word] for word in (*words.THANKS, "hi", "hello", "hey", "dear")]  # "thanks Amber"
 _CONDITIONS = frozenset(

@@ -34,10 +34,18 @@ def _disputed(intent: Intent, others: Sequence[Intent]) -> Unclear | None:
 
 
 def _told_twice(intent: Update, others: Sequence[Intent]) -> tuple[str, ...]:
-    """The two ratings that one message has for one action: "4.2 red and 4.1 done and 4.2 amber"."""
-    same = [one for one in others if isinstance(one, Update) and one.action == intent.action]
+    """The two ratings that one message has for one action: "4.2 red. Correction: 4.2 amber"."""
+    said = [one for other in others for one in _said(other)]
+    same = [one for one in said if isinstance(one, Update) and one.action == intent.action]
     told = tuple(dict.fromkeys(one.rag for one in same if one.rag))
     return told if len(told) > 1 and intent.rag else ()
+
+
+def _said(intent: Intent) -> tuple[Intent, ...]:
+    """An intent, or what a question is about that says how things stand today."""
+    if not isinstance(intent, Unclear):
+        return (intent,)
+    return intent.read if intent.reason in ("ambiguous", "hearsay", "near_miss") else ()
 
 
 def _again(other: Intent, intent: Update) -> set[Update]:

@@ -133,8 +133,10 @@ def _heard(before: list[Item], item: Item) -> tuple[str, bool]:
     """What stands before a field: a reason to doubt it, and whether it may be of other work."""
     ends = item.said is not None and item.said.field == "end"
     reason, foreign, setter = "", False, False
-    for left in before:
-        if _adjective(left, item):
+    for n, left in enumerate(before):
+        if left.kind == "ref" and n > 1 and [one.word for one in before[n - 2 : n]] in _THEY_HAVE:
+            reason = reason or "hearsay"
+        elif _adjective(left, item):
             foreign = True
         elif ends and left.word == "IT":
             reason = reason or "ambiguous"  # the department's date, or the action's
@@ -147,6 +149,11 @@ def _heard(before: list[Item], item: Item) -> tuple[str, bool]:
         elif not (ends and _moves(left)) and not _passes(left, completes(item), setter):
             foreign = True
     return reason, foreign
+
+
+# "It has 2.1 at green": so says a summary, or somebody else.
+_THEY_HAVE = [[who, "has"] for who in ("it", "he", "she", "also")]
+_THEY_HAVE += [[who, "have"] for who in ("they", "you")]
 
 
 def _adjective(left: Item, item: Item) -> bool:

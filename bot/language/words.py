@@ -115,7 +115,9 @@ LINKS = frozenset(
         "looking|looks|remain|remains|proud to say|here|just to update on|to update on",
         "an update on|a quick update on|just an update on|position|back|weekly update",
         "monthly update|latest update|final update|current status|current position",
-        "progress update|quick update|update on",
+        "progress update|quick update|update on|delighted to say|delighted to report|aye|one's",
+        "delighted to confirm|thrilled to say|proud to report|at long last|at last|that one's",
+        "this one's|after all that|after all this",
     )
 )
 # Of those, the ones that would make a completion doubtful.
@@ -249,7 +251,10 @@ EMPTY = frozenset(
 )
 DATE_LINKS = frozenset(table("is|now|to|of|by|on|the|will be|be|for|until|till|at|'s"))
 FILLERS = frozenset(
-    table("please|pls|plz|thanks|thank you|many thanks|now|cheers|thx|ta|x|too|also|for me")
+    table(
+        "please|pls|plz|thanks|thank you|many thanks|now|cheers|thx|ta|x|too|also|for me|for us",
+        "not before time|and not before time",
+    )
 )
 THANKS = frozenset(table("thanks|thank you|many thanks|cheers|thx|ta|x"))
 GREETINGS = frozenset(
