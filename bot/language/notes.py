@@ -10,7 +10,9 @@ from bot.language.items import Item
 
 _EDGE = r"[\s,;:\-–—=>→&+/|•*…·_\ufe0f\u200d\u2300-\u23ff\u2600-\u27bf\U0001f000-\U0001faff]"
 _LEADING = re.compile(rf"^(?::[a-z+-][\w+'-]*:|{_EDGE}|[()\[\].!?]|and\b(?=\s))+", re.IGNORECASE)
-_TRAILING = re.compile(r"(?:[\s,;:\-–—=→&+/|(\[]|(?<=\s)(?:and|so|but|then)\b|(?<=\s)[*•·])+$", re.IGNORECASE)
+_TRAILING = re.compile(
+    r"(?:[\s,;:\-–—=→&+/|(\[]|(?<=\s)(?:(?:and|so|but|then)\b|[*•·]))+$", re.IGNORECASE
+)
 _WORDLESS = re.compile(r"[\W_]*(?::[a-z+-][\w+'-]*:[\W_]*)*", re.IGNORECASE)
 _STOPPED = re.compile(r"[.!?]\s*")
 _OPEN_END = re.compile(r"[,;\s]+$")

@@ -1,5 +1,6 @@
 """The confidentiality guard: whether a text may be kept, or looks like a child's identity."""
 
+from bot.rules.identity.alone import is_named_alone
 from bot.rules.identity.contacts import can_be_reached, has_an_account, lives_somewhere
 from bot.rules.identity.folding import folded
 from bot.rules.identity.initials import are_a_childs
@@ -19,7 +20,7 @@ def identifies(text: str) -> str | None:
 
 def _words_of_a_person(text: str, plain: str) -> str | None:
     letters = shape(plain)
-    if names_a_family(letters) or are_a_childs(plain):
+    if names_a_family(letters) or is_named_alone(letters) or are_a_childs(plain):
         return "It looks like the name of a child or of someone in their family."
     if lives_somewhere(letters):
         return "It looks like a home address."

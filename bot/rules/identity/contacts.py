@@ -11,7 +11,7 @@ _ADDRESS = re.compile(
     rf"|x[:,i-]{{0,2}}{_HOUSE}|Yx[^|]{{0,8}}[#0N]|[CFSXLBMZ]T:[KPY]"
     rf"|[KPYHRv_][^|oOjD]{{0,8}}{_HOUSE}"
     rf"|[Kc]'[oO],{_HOUSE}"
-    rf"|{_HOUSE}[^|oOjD]{{0,6}}[KPY]|{_HOUSE},?(?:g[#0]|#-?y)"
+    rf"|{_HOUSE}[^|oOjD]{{0,9}}[KPY]|K[wi]{{0,2}}V[^|]{{0,4}}{_STREET}|{_HOUSE},?(?:g[#0]|#-?y)"
     rf"|(?:g[#0]|#-?y|c)[^|oOjDdT]{{0,4}}{_HOUSE}|II\(#\)1[CFSXLBMZ]{{1,3}}T"
     rf"|Yl?[wi]{{0,3}}[;w]#[XFS]|![#0N]|[KPY]w?V[^|oOjDL]{{0,4}}{_STREET}|Re?[CFSXLBMZO]{{1,3}},[CFSXLBMZO]{{0,3}}T"
     rf"|[KP]'oV?[^|]{{0,8}}[T^]|R[^|oO]{{0,4}}[#0],[CXSFLB]{{1,2}}"
@@ -23,7 +23,7 @@ _ADDRESS = re.compile(
 _BETWEEN = r"[^|oOjDdUW~]"
 _REACHED = re.compile(
     rf"(?<!E)K{_BETWEEN}{{0,6}}(?<!;)[G~]"
-    rf"|Pq~|Kw?jb~|[KPY];?[iw]{{1,3}}q~|[KPY]wi[G@]"
+    rf"|2{_BETWEEN}{{0,6}}~|@\([eH]?K\)|Pq~|Kw?jb~|[KPY];?[iw]{{1,3}}q~|[KPY]wi[G@]"
     rf"|K'wiw;~|KV?@|[G@][^|]{{0,8}}H[KP]"
     rf"|[PY]'{_BETWEEN}{{0,4}}[G~]|[PY][w:]{{1,2}}G"
     rf"|Y{_BETWEEN}{{0,2}}(?<!;)[G~]"

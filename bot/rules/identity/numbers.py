@@ -46,6 +46,7 @@ _BIRTH = re.compile(
     rf"{_MONTH} ?\d{{4}}"
     rf"|\b(?:turns|turned|turning|will be|(?:s?he|they)'ll be) \d{{1,2}} on {_SAYS}{_FULL_DATE}"
     rf"|\bb\. ?{_FULL_DATE}"
+    r"|\((?:b\.?|born) ?(?:19|20)\d\d\)"
     rf"|(?:{_DOB}|\bdates of birth\b)[^.\n]{{0,40}}?\b(?:is|are|was|be) {_FULL_DATE}"
     rf"|{_FULL_DATE}[ .,'\d]{{0,6}}[ (,-]{{0,3}}{_DOB}"
     rf"|{_FULL_DATE}[ .,'\d]{{0,6}}[ (,-]{{1,3}}born\b",
@@ -54,7 +55,8 @@ _BIRTH = re.compile(
 
 # A quick look, before the slow one.
 _SPEAKS_OF_BIRTH = re.compile(
-    r"born|birth|\bof b|day\b|\bage|[a-z]\.[a-z]\.|\bd[./]? ?o[./]? ?b|\bturn|will be|'ll be|\bb\.",
+    r"born|birth|\bof b|day\b|\bage|[a-z]\.[a-z]\.|\bd[./]? ?o[./]? ?b|\bturn|will be|'ll be"
+    r"|\bb\.|\(b ",
     re.I,
 )
 _DIGIT = re.compile(r"\d")
@@ -76,6 +78,7 @@ _RECORD = re.compile(
     r"|\b(?:ICS|LL) (?:id|no|number|ref|record)\b[ .:#]{0,3}\d{6,10}(?!\d|[/.]\d)"
     rf"|\b{_SYSTEM} (?:\w+ )?(?:id|no|number|ref)\b[ .:#]{{0,3}}"
     r"(?:[A-Z]?\d{6,10}|\d{2,4}(?: \d{2,4}){2,3})\b"
+    r"|\bcase (?:no|number|ref)\b[ .:#]{0,3}[A-Z]{2,4}/\d{2,4}/\d{2,6}\b"
     rf"|\b(?:id|record|number|no\.?)[ :#]{{1,2}}\d{{6,10}} (?:on|in) {_SYSTEM}\b",
     re.I,
 )

@@ -135,6 +135,8 @@ def _word(tokens: list[Token], at: int, before: list[str]) -> str:
         return "s"  # "kayden price"
     if letter == "w" and small in EVERYDAY_STREETS and _numbered(tokens, at, before):
         return "T"  # "27 maple close"
+    if letter in "w;" and CAPITAL.get(small) == "M" and _of_kin(tokens, at):
+        return "f"  # "will's mother"
     if small in _FLAT and at + 1 < len(tokens) and tokens[at + 1].group == "number":
         return "!"
     return letter
@@ -145,6 +147,15 @@ def _numbered(tokens: list[Token], at: int, before: list[str]) -> bool:
     named = before[-1:] and before[-1] in "usfL"
     numbered = at > 1 and (tokens[at - 2].group == "number" or before[-2:-1] == ["#"])
     return bool(named) and numbered
+
+
+def _of_kin(tokens: list[Token], at: int) -> bool:
+    """Whether what follows a word makes it somebody's name: 's mother, told his foster carer."""
+    if at + 2 >= len(tokens):
+        return False
+    owned = tokens[at + 1].small == "'" and SMALL.get(tokens[at + 2].small) in ("K", "+")
+    opens = at == 0 or tokens[at - 1].group in ("end", "mark")
+    return owned or (opens and _phrase(tokens, at + 1)[0] == "l")
 
 
 def _describes(tokens: list[Token], at: int) -> bool:
@@ -206,7 +217,7 @@ _SETTLING = (
         "W",
     ),
     (re.compile(rf"(?<![K+PY]){_PERSON}{{1,4}}(?=V[e]?[DA])"), "W"),
-    (re.compile(rf"(?<=b){_PERSON}{{1,4}}(?!'|[,(-]?[eH]?[K+])"), "W"),
+    (re.compile(rf"(?<=b){_PERSON}{{1,4}}(?!['Q]|[,(-]?[eH]?[K+])"), "W"),
     # A school, a street, a programme.
     (re.compile(r"(?<![K+PYr$])(?<![K+PY$][,:(-])[FSXMBCLZI]{1,5}'?(?=[OT])"), "L"),
     (re.compile(r"(?<![K+PYvr$'])[SXLZ]{1,4}(?=o)"), "L"),

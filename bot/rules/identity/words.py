@@ -13,14 +13,15 @@ _KINDS = {
         stepsister foster_son foster_daughter mum mam mummy mom mother dad daddy father
         birth_mother birth_father birth_mum birth_dad birth_parent foster_mum foster_dad
         foster_mother foster_father stepmum stepdad step_mum step_dad step-mum step-dad
-        stepfather stepmother step_father step_mother step-father step-mother nan nana nanny gran
-        granny grandma grandmother grandad granddad grandpa grandfather grandparent mgm mgf pgm
-        pgf maternal_grandmother paternal_grandmother maternal_grandfather paternal_grandfather
-        maternal_aunt paternal_aunt maternal_uncle paternal_uncle great_aunt aunt auntie aunty
-        uncle niece nephew cousin grandson granddaughter grandchild adoptive_mother
-        adoptive_father mother's_partner mum's_partner dad's_partner father's_partner
-        mum's_boyfriend mother's_boyfriend dad's_girlfriend her_partner his_partner her_boyfriend
-        his_girlfriend her_husband his_wife birth_family mums_partner dads_partner
+        stepfather stepmother step_father step_mother step-father step-mother nan nana nanny
+        gran granny grandma grandmother grandad granddad grandpa grandfather grandparent mgm mgf
+        pgm pgf maternal_grandmother paternal_grandmother maternal_grandfather
+        paternal_grandfather maternal_aunt paternal_aunt maternal_uncle paternal_uncle
+        great_aunt aunt auntie aunty uncle niece nephew cousin grandson granddaughter grandchild
+        adoptive_mother adoptive_father mother's_partner mum's_partner dad's_partner
+        father's_partner mum's_boyfriend mother's_boyfriend dad's_girlfriend her_partner
+        his_partner her_boyfriend his_girlfriend her_husband his_wife birth_family ex_husband
+        ex_wife ex_partner ex-husband ex-wife ex-partner mums_partner dads_partner
         mums_boyfriend dads_girlfriend""",
     # One child, or one who cares for a child.
     "+": """child chlid chidl ubb baby boy girl toddler infant newborn unborn teenager teen
@@ -35,9 +36,9 @@ _KINDS = {
         twins triplets sons daughters parents grandparents carers foster_carers foster_parents
         birth_parents young_people teenagers sibling_group sibling_pair sibling_groups
         half_siblings half-siblings adopters pupils foster_children cousins nieces nephews
-        grandchildren mums dads yps care_leavers""",
+        grandchildren mums dads yps care_leavers little_ones""",
     "Y": "family household fam",
-    "H": "his her hers",
+    "H": "his her hers whose",
     "J": "their theirs",
     "2": "he she",
     "5": "little wee poor",
@@ -87,12 +88,11 @@ _KINDS = {
         single_assessment lac_medical new_school strat_discussion strategy_discussion
         mental_health_needs
         health_needs adoption_match matching_panel_for later_life_letter
-        missing_return_interview reunification_plan
+        missing_return_interview reunification_plan independent_visitor
         health_assessment initial_health_assessment""",
     # Any step in one child's case: "referral for Chloe".
-    "p": """matching_panel iro_review lac_rev
-        case_discussion exclusion permanent_exclusion neet lac_reviews
-        cla_reviews looked_after_review looked_after_child_review review_conference
+    "p": """matching_panel iro_review lac_rev case_discussion exclusion permanent_exclusion neet
+        lac_reviews cla_reviews looked_after_review looked_after_child_review review_conference
         initial_conference initial_child_protection_conference strategy_meeting s47 s.47
         section_47 s_47 s17 section_17 section_20 s20 pep_meeting cin_meeting cin_review
         child_in_need_meeting child_in_need_review placement_order placement_plan
@@ -103,16 +103,15 @@ _KINDS = {
         worries allegation allegations return_home_interview contact_session contact_visit
         referral referrals marf merf permanency_plan supervision_order sgo
         family_group_conference fgc case matter care_plans missing_report legal_planning_meeting
-        professionals_meeting strat_meeting age_assessment tac_meeting taf_meeting birth
-        assessment
-        case_file case_record case_summary
-        case_audit file police_protection re-referral re-referrals rereferral
-        case_transfer step_down step-down dna_test dna_tests health_check respite closed_for""",
+        legal_planning_mtg professionals_meeting strat_meeting age_assessment tac_meeting
+        taf_meeting birth assessment case_file case_record case_summary case_audit file
+        police_protection re-referral re-referrals rereferral case_transfer step_down step-down
+        dna_test dna_tests health_check respite closed_for""",
     ">": """not_done_for overdue_for outstanding_for not_completed_for late_for missing_for
         ended_for broke_down_for deferred_for postponed_for delayed_for""",
     "q": "for on about concerning with between against",
     "r": "re ref regarding subject",
-    "n": "aka called named name names nmae naem nicknamed initials known_as goes_by",
+    "n": "aka called named name names nmae naem nicknamed nickname initials known_as goes_by",
     # What is done to a child: after was, has been or is.
     "t": """placed removed accommodated adopted fostered neglected abused assaulted smacked
         groomed trafficked exploited born looked_after on_a_child_protection_plan on_a_cp_plan
@@ -138,16 +137,16 @@ _KINDS = {
         been_on_a_plan back_on_a_plan back_on_the_front_door back_on_a_cp_plan on_a_second_plan
         refusing_to_go_to_school refuses_to_go_to_school refusing_to_engage
         likes_her_social_worker likes_his_social_worker likes_her_worker likes_his_worker
-        told_her_teacher told_his_teacher told_a_teacher told_their_teacher told_her_foster_carer
-        told_his_foster_carer consulted_before_his_review consulted_before_her_review can't_speak
-        can't_talk cannot_speak non-verbal arrested_with arrested_for arrested_on
-        came_in_with_bruises came_in_with_a_bruise in_school_since out_of_prison in_prison
-        in_custody disclosed absconded went_missing ran_away has_disclosed alleged cried cries
-        was_tearful was_crying hit_me alone at_home_alone at_home at_school in_placement
-        self-harms self_harms wet_the_bed attends_school attends_nursery goes_to_school
-        starts_school goes_missing has_gone_missing wants_to_live wants_to_go_home
-        wishes_and_feelings presented_with_bruising with_bruising with_bruises has_a_bruise
-        has_bruises has_bruising had_a_bruise had_bruises had_bruising seen_alone
+        told_her_teacher told_his_teacher told_a_teacher told_their_teacher
+        told_her_foster_carer told_his_foster_carer consulted_before_his_review
+        consulted_before_her_review can't_speak can't_talk cannot_speak non-verbal arrested_with
+        arrested_for arrested_on came_in_with_bruises came_in_with_a_bruise in_school_since
+        out_of_prison in_prison in_custody disclosed absconded went_missing ran_away
+        has_disclosed alleged cried cries was_tearful was_crying hit_me alone at_home_alone
+        at_home at_school in_placement self-harms self_harms wet_the_bed attends_school
+        attends_nursery goes_to_school starts_school goes_missing has_gone_missing wants_to_live
+        wants_to_go_home wishes_and_feelings presented_with_bruising with_bruising with_bruises
+        has_a_bruise has_bruises has_bruising had_a_bruise had_bruises had_bruising seen_alone
         excluded_from_school missing_from_home missing_from_care missing_from_placement
         missing_from_school missing_again still_missing reported_missing in_foster_care
         in_residential_care taken_into_care hospitalised returned_home spoken_to_alone bruised
@@ -161,15 +160,26 @@ _KINDS = {
         attended_his_review attended_her_review attended_his_lac_review attended_her_lac_review
         came_to_his_lac_review came_to_her_lac_review came_to_his_review came_to_her_review
         refuses_school refusing_school refused_school came_into_care became_looked_after
-        entered_care went_into_care at_risk_of_cse at_risk_of_exploitation back_home after_school
-        has_been_arrested was_arrested arrested_again refusing_visits refused_visits
-        refuses_visits refused_entry refusing_entry refused_access not_engaging was_abusive
-        is_abusive complained_about_her complained_about_his not_seen_since not_been_seen_since
-        missing_since not_visited assaulted_the assaulted_her assaulted_his threatened_the
-        threatened_her attends_the_pru attends_pru at_the_pru turned_16 turned_17 turned_18
-        turns_16 turns_17 turns_18 back_with_mum back_with_dad home_with_mum home_with_dad
-        hadn't_been_seen had_not_been_seen hasnt_been_seen hadnt_been_seen moved_placement
-        moved_to_his moved_to_her been_on_cp moved_to_a_new_placement moved_to_new_placement""",
+        entered_care went_into_care at_risk_of_cse at_risk_of_exploitation back_home
+        after_school has_been_arrested was_arrested arrested_again refusing_visits
+        refused_visits refuses_visits refused_entry refusing_entry refused_access not_engaging
+        was_abusive is_abusive complained_about_her complained_about_his not_seen_since
+        not_been_seen_since missing_since not_visited assaulted_the assaulted_her assaulted_his
+        threatened_the threatened_her attends_the_pru attends_pru at_the_pru turned_16 turned_17
+        turned_18 turns_16 turns_17 turns_18 back_with_mum back_with_dad home_with_mum
+        home_with_dad hadn't_been_seen had_not_been_seen hasnt_been_seen hadnt_been_seen
+        moved_placement kicked_off ran_off wets_the_bed wetting_the_bed feels_safe
+        fixed_term_exclusions in_a_wheelchair in_a_sling broken_arm selective_mute
+        took_an_overdose took_the_overdose should_go_home sleeping_at_her sleeping_at_his
+        staying_at_her staying_at_his went_home_to her_apprenticeship his_apprenticeship
+        asked_for_a_new_social_worker wants_a_new_social_worker drew_a_picture
+        has_not_been_to_school hasn't_been_to_school not_been_to_school not_attending_school
+        not_attending_since life_story_book has_chickenpox had_chickenpox his_pep her_pep
+        needs_a_passport needs_a_new_plan not_registered_with_a_gp spent_the_night
+        slept_in_the_office her_tooth his_tooth her_advocate his_advocate her_viewpoint
+        his_viewpoint filled_in_his filled_in_her doesn't_like_her_social_worker
+        doesn't_like_his_social_worker her_new_social_worker his_new_social_worker moved_to_his
+        moved_to_her been_on_cp moved_to_a_new_placement moved_to_new_placement""",
     "i": """is are was were be been being has have had am isn't aren't wasn't weren't hasn't
         haven't hadn't""",
     "g": "aged age ages",
@@ -187,6 +197,7 @@ _KINDS = {
         's_brothers 's_sisters 's_grandparents
         's_health_visitor 's_head_teacher 's_teacher 's_placement 's_foster_placement
         's_life_story_work 's_rhi 's_return_home_interview 's_return_interview 's_ehcp
+        's_sw 's_ssw 's_iro 's_advocate 's_camhs_referral 's_viewpoint 's_tooth
         's_health_assessment 's_plan_drifted 's_plan_has_drifted 's_plan_drifting 's_strat
         's_cp_conference 's_placement_move""",
     # What a colleague does with an action or a case: "HX-1042: Jane to audit".
@@ -200,7 +211,7 @@ _KINDS = {
     "1": "of",
     "9": "each every no per any",
     "<": "child_in_need child_looked_after",
-    "w": """after_school_club after_school_clubs
+    "w": """his_manager her_manager his_managers her_managers after_school_club after_school_clubs
         chronology_training chronology_workshop chronology_workshops chronology_audit
         chronology_audits chronology_tool pep_training pep_process pep_form pep_forms
         children's_act children_in_need looked_after_children family_of_schools
