@@ -20,6 +20,7 @@ from bench.taking_turns import in_turns
 from bench.updates import dispatching
 from bot.cli import loading
 from bot.cli.serve import TURN_SECONDS
+from bot.rules.times import is_working_day
 from bot.services import apart
 from bot.services.desk import Desk
 from bot.services.digesting import digest
@@ -46,7 +47,8 @@ def acknowledged(path: Path, size: Size) -> Result:
         app, desk = our_app(settings)
         way = dispatching(app, slack)
         floor = dispatching(floors.bolt(settings, floors.raw_sqlite(str(path))), slack)
-        loading.done()  # as `serve` says by then
+        loading.done()  # as `serve` says by then, and its first look at the time has loaded these
+        is_working_day(NOW.date())
         for _ in range(BLOCKS):
             samples[FLOOR] += _block(floor, size.updates // BLOCKS)
             samples[ALONE] += _block(way, size.updates // BLOCKS)

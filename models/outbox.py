@@ -6,6 +6,7 @@ state `sending` after its lease may or may not have reached Slack: it is looked 
 is tried again.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -155,6 +156,11 @@ def last_sent_in(session: Session, channel: str) -> int:
 def post_with_key(session: Session, key: str) -> Post | None:
     """The post made under a key."""
     return session.exec(select(Post).where(Post.key == key)).first()
+
+
+def keys_among(session: Session, keys: Sequence[str]) -> set[str]:
+    """Those of some keys under which a post was made."""
+    return set(session.exec(select(Post.key).where(col(Post.key).in_(keys)))) if keys else set()
 
 
 def posts_about(session: Session, plan_id: int, prefix: str, since: datetime) -> list[Post]:

@@ -51,7 +51,9 @@ def slots_due(session: Session, book: Book, now: datetime) -> list[Slot]:
     if not in_hours(book.policy, book.zone, now):
         return []
     wanted = bodies.bodies_of(session, book.plan_id)
-    return [slot for body in wanted for slot in _slots(session, book, body, now)]
+    slots = [slot for body in wanted for slot in _slots(session, book, body, now)]
+    made = outbox.keys_among(session, [slot.key for slot in slots])
+    return [slot for slot in slots if slot.key not in made]
 
 
 def _slots(session: Session, book: Book, body: Body, now: datetime) -> Iterator[Slot]:
@@ -62,8 +64,7 @@ def _slots(session: Session, book: Book, body: Body, now: datetime) -> Iterator[
     slots = list(cadence.between(after, now))
     for at in slots:
         key = f"{prefix}{week_name(local_day(at, book.zone))}"
-        if not outbox.post_with_key(session, key):
-            yield Slot(body, key, at, at != slots[-1] or now - at > WORTH_SAYING)
+        yield Slot(body, key, at, at != slots[-1] or now - at > WORTH_SAYING)
 
 
 def posts_of(
