@@ -14,7 +14,7 @@ _COLOURED = frozenset(
     "line lines alert alerts zone zones belt tooth detail weather warning warnings tea wine bin "
     "bins bus car van door room pen ink dress shirt jumper jacket folder sticker button card cards "
     "salad apple apples juice squash curry pepper peppers carpet sofa eyes hair lane road street "
-    "avenue lion dragon ribbon".split()
+    "avenue lion dragon ribbon face faces".split()
 )
 
 

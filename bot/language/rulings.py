@@ -8,6 +8,7 @@ from bot.language.aftermath import completes, later, wavers
 from bot.language.clauses import Clause, Segment
 from bot.language.cues import FOREIGN
 from bot.language.items import Item
+from bot.language.work import of_the_work
 
 
 @dataclass(slots=True)
@@ -42,6 +43,7 @@ def look_later(segment: Segment, rulings: list[Ruling], today: date) -> None:
         if ruling.reason or not (ends or completes(ruling.item)):
             ruling.reason = ruling.reason or _on_condition(segment, ruling)
             ruling.reason = ruling.reason or _either(segment, ruling) or _of_myself(segment, ruling)
+            ruling.reason = ruling.reason or _of_other_things(segment, ruling)
             continue
         at = next(n for n, clause in enumerate(segment.clauses) if clause is ruling.clause)
         for clause in segment.clauses[at + 1 :]:
@@ -80,6 +82,24 @@ def _of_myself(segment: Segment, ruling: Ruling) -> str:
     after = (one.items[0].word for one in segment.clauses if one is not clause)
     agreed = len(clause.items) == 1 and any(word in _I_WILL for word in after)
     return "ambiguous" if own or agreed else ""
+
+
+def _of_other_things(segment: Segment, ruling: Ruling) -> str:
+    """In talk about an action "stuck in 2014" and "started on antibiotics" are hardly of it."""
+    clause, said = ruling.clause, ruling.item.said
+    if said is None or any(one.ref for one in segment.clauses):
+        return ""
+    at = next(n for n, item in enumerate(clause.items) if item is ruling.item)
+    behind = [item for item in clause.items[at + 1 :] if _tells(item)]
+    if said.field == "percent":
+        place = next(n for n, one in enumerate(segment.clauses) if one is clause)
+        behind += [i for one in segment.clauses[:place] for i in one.items if _tells(i)]
+    return "ambiguous" if behind and not any(of_the_work(i.word) for i in behind) else ""
+
+
+def _tells(item: Item) -> bool:
+    known = item.word in words.LINKS or item.word in words.FILLERS or item.word in words.GREETINGS
+    return item.kind in ("word", "number") and not known
 
 
 _MYSELF = frozenset(words.table("i'm|im|i am|i was"))
