@@ -127,7 +127,8 @@ def _sentence(run: list[Item], stop: Item | None, number: int) -> Sentence:
 
 def _tagged(run: list[Item]) -> bool:
     """ "So 7.4 is finished then, is it", "4.2 was closed, wasn't it"."""
-    at = next((n for n in range(len(run) - 1, 0, -1) if run[n].word == ","), 0)
+    commas = [n for n, item in enumerate(run) if item.word == ","]
+    at = commas[-1] if commas else 0
     return at > 0 and _TAG.fullmatch(" ".join(item.word for item in run[at + 1 :])) is not None
 
 

@@ -150,13 +150,13 @@ def asks(sentence: Sentence) -> bool:
     """Whether a sentence wants to know something, with or without a question mark."""
     if sentence.asked:
         return True
-    items = [item for clause in sentence.clauses for item in clause.items]
-    said = _POLITE.sub("", " ".join(_led(clause) for clause in sentence.clauses))
+    said = _POLITE.sub("", " ".join([_led(clause) for clause in sentence.clauses]))
     if _ANY_LOOSE.fullmatch(said):
         return True
-    shown = _SHOW.match(said)
-    setting = "@" in said and any(item.kind == "field" for item in items)
-    return bool(shown) and not setting
+    if not _SHOW.match(said):
+        return False
+    items = [item for clause in sentence.clauses for item in clause.items]
+    return not ("@" in said and any(item.kind == "field" for item in items))
 
 
 def _led(clause: Clause) -> str:
@@ -169,8 +169,10 @@ def _led(clause: Clause) -> str:
 
 def _said(items: Sequence[Item]) -> str:
     """The words of a sentence with its references as @ and its measures as ^."""
-    signs = {"ref": "@", "measure": "^"}
-    return " ".join(signs.get(item.kind, item.word) for item in items if item.kind != "emoji")
+    return " ".join([_SIGNS.get(item.kind, item.word) for item in items if item.kind != "emoji"])
+
+
+_SIGNS = {"ref": "@", "measure": "^"}
 
 
 def queries_of(

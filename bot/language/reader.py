@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import zip_longest
+from operator import attrgetter
 
 from bot.language import asking, cues, words
 from bot.language.audits import audits_of
@@ -27,6 +28,7 @@ from bot.rules.intents import Audit, Intent, Known, Reading, Unclear, Update
 
 LONGEST = 4_000  # characters; nobody reports on an action at greater length
 _MEASURES = frozenset({"measure", "no measure"})
+_START = attrgetter("start")
 _WORDLESS = frozenset({"mark", "line", "emoji", "name"})
 
 
@@ -92,14 +94,16 @@ def _read(
 ) -> list[_Placed]:
     found: list[_Placed] = []
     said: list[Clause] = []
-    starts = [token.start for token in tokens]
     for sentence, following in zip_longest(sentences, sentences[1:]):
-        within = tokens[bisect_left(starts, sentence.start) : bisect_left(starts, sentence.end)]
-        place = _place(sentence)
+        first, end = (bisect_left(tokens, at, key=_START) for at in (sentence.start, sentence.end))
+        within = tokens[first:end]
+        measured = next((clause for clause in sentence.clauses if _measures(clause)), None)
+        # Where it says what is neither an update nor a doubt about one.
+        place = measured.items[0].start if measured else sentence.start
         if asks(sentence) and not _heading(sentence, following):
             queries = queries_of(sentence, within, scene.today, context)
         else:
-            queries = _counted(sentence, scene, within, context)
+            queries = _counted(sentence, scene, within, context, measured is not None)
         last = found[-1].intent if found and not (queries or sentence.asked) else None
         if isinstance(last, Audit | Reading) and _remark(sentence, context):
             if not all(token.kind in _WORDLESS or token.word in words.FILLERS for token in within):
@@ -136,12 +140,6 @@ def _remarked(intent: Audit | Reading, sentence: Sentence, scene: Scene) -> Inte
     return replace(intent, note=f"{intent.note} {words}" if intent.note else words)
 
 
-def _place(sentence: Sentence) -> int:
-    """Where a sentence says what is neither an update nor a doubt about one."""
-    measured = (clause.items[0].start for clause in sentence.clauses if _measures(clause))
-    return next(measured, sentence.start)
-
-
 def _left(sentence: Sentence, found: Sequence[Intent]) -> bool:
     """Whether a sentence says something of an action beside the readings or audits in it."""
     return (
@@ -152,12 +150,17 @@ def _left(sentence: Sentence, found: Sequence[Intent]) -> bool:
 
 
 def _counted(
-    sentence: Sentence, scene: Scene, within: Sequence[Token], context: str | None
+    sentence: Sentence,
+    scene: Scene,
+    within: Sequence[Token],
+    context: str | None,
+    measured: bool,
 ) -> list[Intent]:
     """The audits or readings that a sentence reports; what it says of an action stays in it."""
     if any(clause.ref for clause in sentence.clauses):
-        return _audits_first(sentence, scene, within) + _all_beside(sentence, scene, within)
-    if any(map(_measures, sentence.clauses)):
+        audits = _audits_first(sentence, scene, within)
+        return audits + _all_beside(sentence, scene, within) if measured else audits
+    if measured:
         readings = readings_of(scene.text, within, scene.index, scene.today, context)
         if readings is not None:
             return readings
