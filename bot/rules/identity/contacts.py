@@ -23,7 +23,7 @@ _ADDRESS = re.compile(
 _BETWEEN = r"[^|oOjDdUW~]"
 _REACHED = re.compile(
     rf"(?<!E)K{_BETWEEN}{{0,6}}(?<!;)[G~]"
-    rf"|2{_BETWEEN}{{0,6}}~|@\([eH]?K\)|Pq~|Kw?jb~|[KPY];?[iw]{{1,3}}q~|[KPY]wi[G@]"
+    rf"|2{_BETWEEN}{{0,6}}~|@\([eH]?K\)|Pq~|P[wiqC]{{1,4}}~|Kw?jb~|[KPY];?[iw]{{1,3}}q~|[KPY]wi[G@]"
     rf"|K'wiw;~|KV?@|[G@][^|]{{0,8}}H[KP]"
     rf"|[PY]'{_BETWEEN}{{0,4}}[G~]|[PY][w:]{{1,2}}G"
     rf"|Y{_BETWEEN}{{0,2}}(?<!;)[G~]"

@@ -79,7 +79,7 @@ _RECORD = re.compile(
     rf"|\b{_SYSTEM} (?:\w+ )?(?:id|no|number|ref)\b[ .:#]{{0,3}}"
     r"(?:[A-Z]?\d{6,10}|\d{2,4}(?: \d{2,4}){2,3})\b"
     r"|\bcase (?:no|number|ref)\b[ .:#]{0,3}[A-Z]{2,4}/\d{2,4}/\d{2,6}\b"
-    rf"|\b(?:id|record|number|no\.?)[ :#]{{1,2}}\d{{6,10}} (?:on|in) {_SYSTEM}\b",
+    rf"|\b(?:id|record|number|no\.?)[ :#]{{1,2}}\d{{6,10}} (?:on|in) (?:{_SYSTEM}|ICS)\b",
     re.I,
 )
 _UNLABELLED = re.compile(

@@ -10,18 +10,18 @@ _KINDS = {
     # A member of somebody's family.
     "K": """young_mum brother sister son daughter stepson stepdaughter half_brother half_sister
         half-brother half-sister step_brother step_sister step-brother step-sister stepbrother
-        stepsister foster_son foster_daughter mum mam mummy mom mother dad daddy father
-        birth_mother birth_father birth_mum birth_dad birth_parent foster_mum foster_dad
-        foster_mother foster_father stepmum stepdad step_mum step_dad step-mum step-dad
-        stepfather stepmother step_father step_mother step-father step-mother nan nana nanny
-        gran granny grandma grandmother grandad granddad grandpa grandfather grandparent mgm mgf
-        pgm pgf maternal_grandmother paternal_grandmother maternal_grandfather
-        paternal_grandfather maternal_aunt paternal_aunt maternal_uncle paternal_uncle
-        great_aunt aunt auntie aunty uncle niece nephew cousin grandson granddaughter grandchild
-        adoptive_mother adoptive_father mother's_partner mum's_partner dad's_partner
-        father's_partner mum's_boyfriend mother's_boyfriend dad's_girlfriend her_partner
-        his_partner her_boyfriend his_girlfriend her_husband his_wife birth_family ex_husband
-        ex_wife ex_partner ex-husband ex-wife ex-partner mums_partner dads_partner
+        stepsister foster_son foster_daughter foster_brother foster_sister mum mam mummy mom
+        mother dad daddy father birth_mother birth_father birth_mum birth_dad birth_parent
+        foster_mum foster_dad foster_mother foster_father stepmum stepdad step_mum step_dad
+        step-mum step-dad stepfather stepmother step_father step_mother step-father step-mother
+        nan nana nanny gran granny grandma grandmother grandad granddad grandpa grandfather
+        grandparent mgm mgf pgm pgf maternal_grandmother paternal_grandmother
+        maternal_grandfather paternal_grandfather maternal_aunt paternal_aunt maternal_uncle
+        paternal_uncle great_aunt aunt auntie aunty uncle niece nephew cousin grandson
+        granddaughter grandchild adoptive_mother adoptive_father mother's_partner mum's_partner
+        dad's_partner father's_partner mum's_boyfriend mother's_boyfriend dad's_girlfriend
+        her_partner his_partner her_boyfriend his_girlfriend her_husband his_wife birth_family
+        ex_husband ex_wife ex_partner ex-husband ex-wife ex-partner mums_partner dads_partner
         mums_boyfriend dads_girlfriend""",
     # One child, or one who cares for a child.
     "+": """child chlid chidl ubb baby boy girl toddler infant newborn unborn teenager teen
@@ -103,10 +103,11 @@ _KINDS = {
         worries allegation allegations return_home_interview contact_session contact_visit
         referral referrals marf merf permanency_plan supervision_order sgo
         family_group_conference fgc case matter care_plans missing_report legal_planning_meeting
-        legal_planning_mtg professionals_meeting strat_meeting age_assessment tac_meeting
-        taf_meeting birth assessment case_file case_record case_summary case_audit file
-        police_protection re-referral re-referrals rereferral case_transfer step_down step-down
-        dna_test dna_tests health_check respite closed_for""",
+        legal_planning_mtg asylum_claim letterbox_contact autism_assessment adhd_assessment
+        professionals_meeting strat_meeting age_assessment tac_meeting taf_meeting birth
+        assessment case_file case_record case_summary case_audit file police_protection
+        re-referral re-referrals rereferral case_transfer step_down step-down dna_test dna_tests
+        health_check respite closed_for""",
     ">": """not_done_for overdue_for outstanding_for not_completed_for late_for missing_for
         ended_for broke_down_for deferred_for postponed_for delayed_for""",
     "q": "for on about concerning with between against",
@@ -170,7 +171,9 @@ _KINDS = {
         home_with_dad hadn't_been_seen had_not_been_seen hasnt_been_seen hadnt_been_seen
         moved_placement kicked_off ran_off wets_the_bed wetting_the_bed feels_safe
         fixed_term_exclusions in_a_wheelchair in_a_sling broken_arm selective_mute
-        took_an_overdose took_the_overdose should_go_home sleeping_at_her sleeping_at_his
+        took_an_overdose took_the_overdose should_go_home hitting_other_kids
+        hitting_other_children nonverbal non_verbal sickle_cell hasn't_been_visited
+        has_not_been_visited asking_his_views asking_her_views sleeping_at_her sleeping_at_his
         staying_at_her staying_at_his went_home_to her_apprenticeship his_apprenticeship
         asked_for_a_new_social_worker wants_a_new_social_worker drew_a_picture
         has_not_been_to_school hasn't_been_to_school not_been_to_school not_attending_school
@@ -211,21 +214,25 @@ _KINDS = {
     "1": "of",
     "9": "each every no per any",
     "<": "child_in_need child_looked_after",
-    "w": """his_manager her_manager his_managers her_managers after_school_club after_school_clubs
-        chronology_training chronology_workshop chronology_workshops chronology_audit
-        chronology_audits chronology_tool pep_training pep_process pep_form pep_forms
-        children's_act children_in_need looked_after_children family_of_schools
-        children_looked_after young_people's_participation mother_tongue next_steps
-        family_and_friends friends_and_family whole_family think_family working_at_home
-        works_at_home alone_about working_from_home works_from_home work_from_home work_at_home
-        school_improvement at_school_improvement 's_school_improvement""",
+    "w": """his_manager her_manager his_managers her_managers his_head her_head his_lead her_lead
+        his_leads her_leads his_deputy her_deputy his_supervisor her_supervisor his_colleague
+        her_colleague his_colleagues her_colleagues his_director her_director his_chair
+        her_chair off_the_top_of_his_head off_the_top_of_her_head life_story_training
+        after_school_club after_school_clubs chronology_training chronology_workshop
+        chronology_workshops chronology_audit chronology_audits chronology_tool pep_training
+        pep_process pep_form pep_forms children's_act children_in_need looked_after_children
+        family_of_schools children_looked_after young_people's_participation mother_tongue
+        next_steps family_and_friends friends_and_family whole_family think_family
+        working_at_home works_at_home alone_about working_from_home works_from_home
+        work_from_home work_at_home school_improvement at_school_improvement
+        's_school_improvement""",
     # Where somebody lives, and what might be it.
-    "R": """lives_at living_at lived_at live_at resides_at residing_at staying_at stays_at
-        home_address home_addresses home_postcode moved_home_to family_home_at family_home_is
-        home_is_at rehoused_to rehoused_at resident_at housed_at
-        family_home_in home_conditions_at unannounced_at police_called_to police_attended
-        unannounced_visit_to
-        live_at_number lives_at_number living_at_number lives_at_no living_at_no""",
+    "R": """live_over lives_over live_above lives_above lives_at living_at lived_at live_at
+        resides_at residing_at staying_at stays_at home_address home_addresses home_postcode
+        moved_home_to family_home_at family_home_is home_is_at rehoused_to rehoused_at
+        resident_at housed_at family_home_in home_conditions_at unannounced_at police_called_to
+        police_attended unannounced_visit_to live_at_number lives_at_number living_at_number
+        lives_at_no living_at_no""",
     "a": "lives_on live_on living_on lives_in living_in live_in lived_in lived_on",
     "x": "address address_is placed_at home_is family_home family_home_no",
     "h": """home_phone home_number home_telephone home_tel home_mobile family_phone family_number
