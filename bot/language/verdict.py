@@ -111,7 +111,7 @@ def _leads_to_end(left: list[Item], n: int) -> bool:
     """Whether a word moves an end; "was due in May" and "back in May" look back at one."""
     word, following = left[n].word, left[n + 1].word if n + 1 < len(left) else ""
     past = n > 0 and word == "due" and left[n - 1].word in cues.PAST
-    returns = word == "back" and (following == "in" or (n == 0 and left[-1] is left[n]))
+    returns = word == "back" and (following == "in" or len(left) == 1)
     return word in words.MOVERS and not past and not returns
 
 

@@ -140,7 +140,7 @@ _LONG = 100_000
         "a", "A ", "1", "1 ", "1.", "9 ", "o'", "a-", "<", "<a|", "a@", "a.", "(", "'", ".", "\n",
         "dob ", "born ", "1 jan ", "nhs ", "NHS no 111111111 ", "0 ", "07", "1 Elm ", "lives at ",
         "Jayden ", "Jayden's ", "Jayden, ", "child ", "he is ", "mum said ", "HX-1042 ", "Mr and ",
-        "and his ", "&amp;", "passport ", "zxqv ", "\u200b", "é", "a\u0301", "\U0001d409",
+        "and his ", "Kate each ", "&amp;", "passport ", "zxqv ", "\u200b", "é", "a\u0301", "\U0001d409",
         "x" * 60 + " ",
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ _RULES = (
     # Can we get Adaeze seen sooner, her SW has tried twice; used Tyla's story with her permission.
     r"[FX][^|z;]*Hj|[FX][SX]'wqH|[FM]w{0,2}Hw?j|fwU2",
     # Every day of a child, unless it is said of all of them: Tomasz is now in a wheelchair.
-    r"[FM](?![^|]*[PK9][^|]*l)[^|]*l",
+    r"[FM][^|PK9]*l",
     # Kyle kicked off at the placement; I met with Blessing and she has agreed to a pathway plan.
     r"[FX][^|,;z]{0,4}Ve?c|qF[wV]{0,2}&2[^|]*c|F[^|]{0,3}&2[^|]*[cpl]",
     # This is Zainab's case; we lost Ngozi's file; did the audit for Olumide, chronology ok;
