@@ -140,8 +140,8 @@ _LONG = 100_000
         "a", "A ", "1", "1 ", "1.", "9 ", "o'", "a-", "<", "<a|", "a@", "a.", "(", "'", ".", "\n",
         "dob ", "born ", "1 jan ", "nhs ", "NHS no 111111111 ", "0 ", "07", "1 Elm ", "lives at ",
         "Jayden ", "Jayden's ", "Jayden, ", "child ", "he is ", "mum said ", "HX-1042 ", "Mr and ",
-        "and his ", "Kate each ", "&amp;", "passport ", "zxqv ", "\u200b", "é", "a\u0301", "\U0001d409",
-        "x" * 60 + " ",
+        "and his ", "&amp;", "passport ", "zxqv ", "\u200b", "é", "a\u0301", "\U0001d409",
+        "x" * 60 + " ", "Kate each ",
     ],
 )  # fmt: skip
 def test_a_hostile_text_is_answered_in_time_that_grows_with_its_length(piece: str) -> None:
