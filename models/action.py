@@ -7,7 +7,8 @@ from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam, func
 from sqlalchemy import select as rows
 from sqlmodel import Field, Session, SQLModel, UTCDateTime, col, select
 
-from models.store import on, table
+from models.prepared import Prepared
+from models.store import table
 
 NOT_STARTED, IN_PROGRESS = "not_started", "in_progress"
 COMPLETED, RESIDUAL = "completed", "residual"
@@ -103,25 +104,25 @@ class Standing(NamedTuple):
 
 # Made once: putting a statement together takes longer than carrying it out.
 _ACTION = table(Action).c
-_LOCKED = (
+_LOCKED = Prepared(
     rows(*(_ACTION[name] for name in Standing._fields))
     .where(_ACTION.plan_id == bindparam("plan"), _ACTION.ref == bindparam("ref"))
     .with_for_update()
 )
 _UNCHANGED = (_ACTION.id == bindparam("was_id")) & (_ACTION.version == bindparam("was_version"))
-_CHANGE = table(Action).update().where(_UNCHANGED)
+_CHANGE = Prepared(table(Action).update().where(_UNCHANGED))
 
 
 def locked(session: Session, plan_id: int, ref: str) -> Standing:
     """An action, held until the transaction ends so that what it stands at is what is changed."""
-    found = on(session).execute(_LOCKED, {"plan": plan_id, "ref": ref})
-    return Standing(*found.one())
+    (found,) = _LOCKED.rows(session, {"plan": plan_id, "ref": ref})
+    return Standing(*found)
 
 
 def change(session: Session, stands: Standing, values: dict[str, Any]) -> None:
     """Change the columns of an action that is held."""
     was = {"was_id": stands.id, "was_version": stands.version, "version": stands.version + 1}
-    if on(session).execute(_CHANGE, {**values, **was}).rowcount != 1:
+    if _CHANGE.changed(session, {**values, **was}) != 1:
         raise AssertionError(f"{stands.ref} changed under its own lock")  # pragma: no cover
 
 

@@ -41,7 +41,7 @@ def hashed(text: str, salt: str = "") -> tuple[str, str]:
 
 def ask(session: Session, values: dict[str, object]) -> Allowance | None:
     """Keep that leave is asked for; None where it was asked for before."""
-    made = insert_once(session.connection(), Allowance, values)
+    made = insert_once(session, Allowance, values)
     query = select(Allowance).where(Allowance.mac == values["mac"])
     return session.exec(query).one() if made else None
 

@@ -7,7 +7,8 @@ from sqlalchemy import UniqueConstraint, bindparam
 from sqlalchemy import select as rows
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, or_, select
 
-from models.store import on, table
+from models.prepared import Prepared
+from models.store import table
 
 
 class Reporting(SQLModel, table=True):
@@ -72,7 +73,7 @@ def asked_already(session: Session, reporting_id: int) -> set[str]:
 
 # Made once, and asked first: most people are in no check-in, and each word of theirs asks.
 _CHECKIN = table(Checkin).c
-_ANY = (
+_ANY = Prepared(
     rows(_CHECKIN.id)
     .where(_CHECKIN.user == bindparam("user"))
     .where(or_(_CHECKIN.closed_at.is_(None), _CHECKIN.closed_at == bindparam("now")))
@@ -86,7 +87,7 @@ def held(session: Session, user: str, now: datetime) -> list[Checkin]:
     They lapse with their reporting dates. They are held until the transaction ends: two answers
     at once are one after the other.
     """
-    if not on(session).execute(_ANY, {"user": user, "now": now}).first():
+    if not _ANY.rows(session, {"user": user, "now": now}):
         return []
     open_still = or_(col(Checkin.closed_at).is_(None), col(Checkin.closed_at) == now)
     query = (

@@ -25,7 +25,8 @@ from models.outbox import (
     Post,
     post_with_key,
 )
-from models.store import database_time, on, table
+from models.prepared import Prepared
+from models.store import database_time, table
 
 
 def claim(
@@ -109,9 +110,9 @@ def _claimed(session: Session, post: Post, worker: str, until: datetime, begun: 
         post.thread = above.ts if above else None
     values = {name: getattr(post, name) for name in _OF_A_CLAIM}
     values["state"] = SENDING if begun else post.state
-    on(session).execute(_CLAIM, {"claimed_id": post.id, **values})
+    _CLAIM.changed(session, {"claimed_id": post.id, **values})
     return post
 
 
 _OF_A_CLAIM = ("state", "claimed_by", "lease_until", "attempts", "thread")
-_CLAIM = update(table(Post)).where(col(Post.id) == bindparam("claimed_id"))
+_CLAIM = Prepared(update(table(Post)).where(col(Post.id) == bindparam("claimed_id")))

@@ -9,7 +9,8 @@ from typing import Any, ClassVar
 from sqlalchemy import Index
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from models.store import on, table
+from models.prepared import Prepared
+from models.store import table
 
 # What an entry does. `say` is a note, or a word without a change.
 CREATE, CHANGE, SAY, UNDO, IMPORT = "create", "change", "say", "undo", "import"
@@ -63,7 +64,8 @@ class Payload(SQLModel, table=True):
 
 
 # Made once: putting a statement together takes longer than carrying it out.
-_ADD, _KEEP = table(Entry).insert(), table(Payload).insert()
+_ADD = Prepared(table(Entry).insert())
+_KEEP = Prepared(table(Payload).insert().returning(table(Payload).c.id))
 
 
 def packed(value: object) -> str | None:
@@ -84,14 +86,13 @@ def mac_of(salt: str, text: str) -> str:
 def keep_payload(session: Session, text: str) -> tuple[int, str]:
     """Keep a text apart; returns its id and its keyed hash."""
     salt = secrets.token_hex(16)
-    made = on(session).execute(_KEEP, {"salt": salt, "text": text})
-    (payload_id,) = made.inserted_primary_key or (0,)
+    ((payload_id,),) = _KEEP.rows(session, {"salt": salt, "text": text})
     return int(payload_id), mac_of(salt, text)
 
 
 def append(session: Session, entries: list[dict[str, Any]]) -> None:
-    """Add entries, each a dictionary of the columns of `Entry`, in one statement."""
-    on(session).execute(_ADD, entries)
+    """Add entries, each a dictionary of the columns of `Entry`."""
+    _ADD.each(session, entries)
 
 
 def entries_of_request(session: Session, request: str) -> list[Entry]:

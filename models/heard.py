@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import Connection, literal
+from sqlalchemy import literal
 from sqlmodel import Field, Session, SQLModel, select
 
+from models.prepared import Prepared
 from models.store import insert_into, on
 
 CHANGED = "changed:"  # what the keys of messages that were edited or deleted begin with
@@ -22,21 +23,20 @@ class Heard(SQLModel, table=True):
     message: str | None = Field(default=None, index=True)  # which message of Slack's it came as
 
 
-def insert_once(connection: Connection, model: type[SQLModel], values: dict[str, object]) -> bool:
+def insert_once(session: Session, model: type[SQLModel], values: dict[str, object]) -> bool:
     """Insert a row unless its unique key stands already; says whether it was inserted."""
-    statement = _insert_once(model, connection.dialect.name)
-    return connection.execute(statement, values).first() is not None
+    return bool(_insert_once(model, on(session).dialect.name).rows(session, values))
 
 
 @cache
-def _insert_once(model: type[SQLModel], dialect: str) -> Any:
+def _insert_once(model: type[SQLModel], dialect: str) -> Prepared:
     """Made once: putting a statement together takes longer than carrying it out."""
-    return insert_into(model, dialect).on_conflict_do_nothing().returning(literal(1))
+    return Prepared(insert_into(model, dialect).on_conflict_do_nothing().returning(literal(1)))
 
 
 def first_time(session: Session, key: str, at: datetime, message: str | None = None) -> bool:
     """Remember a delivery; False where it had been heard, and committed, before."""
-    return insert_once(on(session), Heard, {"key": key, "at": at, "message": message})
+    return insert_once(session, Heard, {"key": key, "at": at, "message": message})
 
 
 def requests_of(session: Session, message: str) -> list[str]:

@@ -7,12 +7,13 @@ for Slack, and a wait in one lane holds up no other.
 
 from datetime import datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from sqlalchemy import bindparam, literal, or_
-from sqlmodel import Field, Session, SQLModel, UTCDateTime, col, select
+from sqlalchemy import bindparam, literal, or_, select
+from sqlmodel import Field, Session, SQLModel, UTCDateTime
 
-from models.store import insert_into, on, table
+from models.prepared import Prepared
+from models.store import insert_into, table
 
 
 class Lane(SQLModel, table=True):
@@ -29,17 +30,17 @@ def take(session: Session, name: str, post_id: int, now: datetime, until: dateti
     """Take a lane for a post until a moment at the latest; False where another one is in it."""
     put = _put(session.get_bind().dialect.name, only_free=True)
     values = {"name": name, "free_at": until, "post_id": post_id, "now": now}
-    return on(session).execute(put, values).first() is not None
+    return bool(put.rows(session, values))
 
 
 def leave(session: Session, name: str, free_at: datetime) -> None:
     """Nobody is in the lane any more, and the next one may enter it at a moment."""
     put = _put(session.get_bind().dialect.name, only_free=False)
-    on(session).execute(put, {"name": name, "free_at": free_at, "post_id": None})
+    put.rows(session, {"name": name, "free_at": free_at, "post_id": None})
 
 
 @cache
-def _put(dialect: str, only_free: bool) -> Any:
+def _put(dialect: str, only_free: bool) -> Prepared:
     """One statement: several may want a lane that nobody has been in yet.
 
     Made once, as all here: putting a statement together takes longer than carrying it out.
@@ -47,19 +48,21 @@ def _put(dialect: str, only_free: bool) -> Any:
     made, lane = insert_into(Lane, dialect), table(Lane).c
     new = made.excluded
     free = or_(lane.free_at <= bindparam("now", type_=UTCDateTime()), lane.post_id == new.post_id)
-    return made.on_conflict_do_update(
+    put = made.on_conflict_do_update(
         index_elements=["name"],
         set_={"free_at": new.free_at, "post_id": new.post_id},
         where=free if only_free else None,
-    ).returning(literal(1))
+    )
+    return Prepared(put.returning(literal(1)))
 
 
 def held(session: Session, names: tuple[str, ...], now: datetime) -> set[str]:
     """Which of these lanes take nothing yet."""
-    return set(on(session).execute(_held(names), {"now": now}).scalars())
+    return {name for (name,) in _HELD.rows(session, {"names": list(names), "now": now})}
 
 
-@cache
-def _held(names: tuple[str, ...]) -> Any:
-    later = Lane.free_at > bindparam("now", type_=UTCDateTime())
-    return select(Lane.name).where(col(Lane.name).in_(names), later)
+_HELD = Prepared(
+    select(table(Lane).c.name)
+    .where(table(Lane).c.name.in_(bindparam("names", expanding=True)))
+    .where(table(Lane).c.free_at > bindparam("now", type_=UTCDateTime()))
+)

@@ -1,10 +1,14 @@
 """Measures: what is counted, what it should come to by when, and what it came to."""
 
 from datetime import date, datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from sqlalchemy import CheckConstraint, Index, UniqueConstraint, bindparam
-from sqlmodel import Field, Session, SQLModel, col, or_, select
+from sqlalchemy import select as rows
+from sqlmodel import Field, Session, SQLModel, UTCDateTime, col, or_, select
+
+from models.prepared import Prepared
+from models.store import table
 
 KINDS = ("at_least", "no_more_than", "yes_no", "count", "monitoring", "pair")
 
@@ -82,13 +86,31 @@ class Reading(SQLModel, table=True):
     withdrawn_at: datetime | None = None
 
 
-# Made once: putting a statement together takes longer than carrying it out.
+class KnownReading(NamedTuple):
+    """A reading as it was found; its fields are those of `Reading`."""
+
+    series_id: int
+    on: date | None
+    value: float | None
+    printed: str
+    source: str
+    recorded_from: datetime
+    key: str | None
+    who: str | None
+    is_baseline: bool
+    withdrawn_at: datetime | None
+
+
+_READING = table(Reading).c
 _ALL_READINGS = (
-    select(Reading)
-    .where(col(Reading.series_id).in_(bindparam("series", expanding=True)))
-    .order_by(col(Reading.id))
+    rows(*(_READING[name] for name in KnownReading._fields))
+    .where(_READING.series_id.in_(bindparam("series", expanding=True)))
+    .order_by(_READING.id)
 )
-_READINGS = _ALL_READINGS.where(col(Reading.withdrawn_at).is_(None))
+_READINGS = Prepared(_ALL_READINGS.where(_READING.withdrawn_at.is_(None)))
+_BY = bindparam("by", type_=UTCDateTime())
+_STOOD = or_(_READING.withdrawn_at.is_(None), _READING.withdrawn_at > _BY)
+_READINGS_BY = Prepared(_ALL_READINGS.where(_READING.recorded_from <= _BY, _STOOD))
 
 
 def measures_of(session: Session, plan_id: int) -> list[Measure]:
@@ -122,13 +144,15 @@ def targets_of(session: Session, series_ids: list[int]) -> list[Target]:
 
 def readings_of(
     session: Session, series_ids: list[int], as_at: datetime | None = None
-) -> list[Reading]:
+) -> list[KnownReading]:
     """The readings of these series in the order they were recorded, up to `as_at`."""
-    query = _READINGS
-    if as_at is not None:
-        stood = or_(col(Reading.withdrawn_at).is_(None), col(Reading.withdrawn_at) > as_at)
-        query = _ALL_READINGS.where(Reading.recorded_from <= as_at, stood)
-    return list(session.exec(query, params={"series": series_ids}).all())
+    session.flush()  # among them those that this transaction has added
+    asked = {"series": series_ids}
+    if as_at is None:
+        found = _READINGS.rows(session, asked)
+    else:
+        found = _READINGS_BY.rows(session, {**asked, "by": as_at})
+    return [KnownReading(*row) for row in found]
 
 
 def series_named(session: Session, measure_id: int, name: str) -> Series | None:

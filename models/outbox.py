@@ -23,6 +23,7 @@ from sqlmodel import JSON, Column, Field, Session, SQLModel, UTCDateTime, col, s
 
 from models.heard import insert_once
 from models.lane import Lane
+from models.prepared import Prepared
 from models.store import database_time, on, table
 
 PENDING, CLAIMED, SENDING = "pending", "claimed", "sending"
@@ -88,7 +89,7 @@ def enqueue(session: Session, **values: object) -> bool:
         "created_at": made,
         "not_before": made,
     }
-    made_anew = insert_once(session.connection(), Post, {**defaults, **values})
+    made_anew = insert_once(session, Post, {**defaults, **values})
     if made_anew:
         session.info[QUEUED] = True
     return made_anew
@@ -114,17 +115,19 @@ def settle(session: Session, post: Post, **values: object) -> bool:
     What was to stand under one that will never stand there is not said either.
     """
     given = {"held_id": post.id, "holder": post.claimed_by, **values}
-    done = on(session).execute(_HELD, given)
-    if done.rowcount == 1 and values.get("state") in (FAILED, MISSED):
+    done = _HELD.changed(session, given) == 1
+    if done and values.get("state") in (FAILED, MISSED):
         below = (col(Post.under) == post.key) & (col(Post.state) == PENDING)
         on(session).execute(update(Post).where(below).values(state=MISSED))
-    return done.rowcount == 1
+    return done
 
 
-_HELD = update(table(Post)).where(  # it sets what it is given beside these two
-    col(Post.id) == bindparam("held_id"),
-    col(Post.claimed_by) == bindparam("holder"),
-    col(Post.state).in_(WAITING),
+_HELD = Prepared(
+    update(table(Post)).where(  # it sets what it is given beside these two
+        col(Post.id) == bindparam("held_id"),
+        col(Post.claimed_by) == bindparam("holder"),
+        col(Post.state).in_(WAITING),
+    )
 )
 
 

@@ -8,7 +8,8 @@ from sqlalchemy import select as rows
 from sqlmodel import JSON, Column, Field, Session, SQLModel, col, or_, select, update
 
 from models.errors import PlainError
-from models.store import on, table
+from models.prepared import Prepared
+from models.store import table
 
 OPEN, PAUSED, SIGNED_OFF = "open", "paused", "signed_off"
 
@@ -61,12 +62,13 @@ class Theme(SQLModel, table=True):
 
 # Made once: putting a statement together takes longer than carrying it out.
 _PLAN = table(Plan).c
-_HEADS = (
+_ALL_HEADS = (
     rows(*(_PLAN[name] for name in PlanHead._fields))
     .where(_PLAN.status != SIGNED_OFF)
     .order_by(_PLAN.id)
 )
-_OUR_HEADS = _HEADS.where(or_(_PLAN.workspace == bindparam("workspace"), _PLAN.workspace.is_(None)))
+_IS_OURS = or_(_PLAN.workspace == bindparam("workspace"), _PLAN.workspace.is_(None))
+_HEADS, _OUR_HEADS = Prepared(_ALL_HEADS), Prepared(_ALL_HEADS.where(_IS_OURS))
 
 
 def plan_named(session: Session, name: str) -> Plan | None:
@@ -97,8 +99,10 @@ def heads(session: Session, workspace: str | None) -> list[PlanHead]:
 
     Without one, which is how the command line asks, of all.
     """
-    query = _HEADS if workspace is None else _OUR_HEADS
-    found = on(session).execute(query, {"workspace": workspace})
+    if workspace is None:
+        found = _HEADS.rows(session, {})
+    else:
+        found = _OUR_HEADS.rows(session, {"workspace": workspace})
     return [PlanHead(*row) for row in found]
 
 

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 from functools import cache
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from sqlmodel import Field, Session, SQLModel, select
 
-from models.store import insert_into, on, table
+from models.prepared import Prepared
+from models.store import insert_into, table
 
 TICKED, HEARD, SENT = "ticked", "heard", "sent"
 
@@ -22,15 +23,16 @@ class Pulse(SQLModel, table=True):
 
 def beat(session: Session, kind: str, at: datetime) -> None:
     """Note a sign of life. In one statement: several may note the first of a kind at once."""
-    on(session).execute(_beat(session.get_bind().dialect.name), {"kind": kind, "at": at})
+    _beat(session.get_bind().dialect.name).changed(session, {"kind": kind, "at": at})
 
 
 @cache
-def _beat(dialect: str) -> Any:
+def _beat(dialect: str) -> Prepared:
     noted = insert_into(Pulse, dialect)
     new = noted.excluded.at
     before = table(Pulse).c.at < new
-    return noted.on_conflict_do_update(index_elements=["kind"], set_={"at": new}, where=before)
+    noted = noted.on_conflict_do_update(index_elements=["kind"], set_={"at": new}, where=before)
+    return Prepared(noted)
 
 
 def pulses(session: Session) -> dict[str, datetime]:

@@ -38,7 +38,7 @@ class Question(SQLModel, table=True):
 
 def ask(session: Session, **values: Any) -> bool:
     """Keep a question; False where its token stands already: it was asked before."""
-    return insert_once(session.connection(), Question, values)
+    return insert_once(session, Question, values)
 
 
 def question_with(session: Session, token: str) -> Question | None:

@@ -30,7 +30,7 @@ class Shown(SQLModel, table=True):
 
 def keep(session: Session, **values: object) -> bool:
     """Keep what was shown of a moment; False where it had been shown before."""
-    return insert_once(session.connection(), Shown, values)
+    return insert_once(session, Shown, values)
 
 
 def shown_at(session: Session, plan_id: int, at: datetime, themes: str) -> Shown | None:

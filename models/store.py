@@ -79,20 +79,21 @@ def _plain_errors() -> Iterator[None]:
         yield
     except (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError) as error:
         raise StoreUnavailableError(_reason(error)) from error
-    except DBAPIError as error:
-        if error.connection_invalidated or _is_without_tables(error) or _is_no_database(error):
+    except (DBAPIError, sqlite3.DatabaseError) as error:  # what is prepared raises the driver's own
+        cut_off = getattr(error, "connection_invalidated", False)
+        if cut_off or _is_without_tables(error) or _is_no_database(error):
             raise StoreUnavailableError(_reason(error)) from error
         raise
 
 
 def _is_without_tables(error: Exception) -> bool:
     """SQLite says so in words, PostgreSQL by a code."""
-    origin = getattr(error, "orig", None)
+    origin = getattr(error, "orig", error)
     return "no such table" in str(origin) or getattr(origin, "sqlstate", None) == "42P01"
 
 
 def _is_no_database(error: Exception) -> bool:
-    return "file is not a database" in str(getattr(error, "orig", None))
+    return "file is not a database" in str(getattr(error, "orig", error))
 
 
 def _reason(error: Exception) -> str:

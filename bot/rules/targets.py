@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.rules.readings import Point, bounds, ends_on, weekly_change
-from models.measure import Measure, Reading, Series, Target
+from models.measure import KnownReading, Measure, Series, Target
 
 # "Under 40%" is not met by 40.
 STRICT = ("under", "fewer than", "less than", "below", "<", "over", "more than", "above", ">")
@@ -17,18 +17,18 @@ class SeriesFacts:
 
     series: Series
     targets: tuple[Target, ...] = ()
-    readings: tuple[Reading, ...] = ()
+    readings: tuple[KnownReading, ...] = ()
     disputed: str | None = None  # why the latest figure is doubted, and who looks into it
 
     @property
-    def figures(self) -> list[Reading]:
+    def figures(self) -> list[KnownReading]:
         """What it came to, day by day; of one day the one recorded last comes last."""
         return sorted(
             (one for one in self.readings if not one.is_baseline), key=lambda r: r.on or date.min
         )
 
     @property
-    def latest(self) -> Reading | None:
+    def latest(self) -> KnownReading | None:
         """What it came to last."""
         return next(reversed(self.figures), None)
 
@@ -190,7 +190,7 @@ def _shortfall(facts: MeasureFacts, one: SeriesFacts, day: date) -> Shortfall | 
     )
 
 
-def _short_by(kind: str, target: Target, reading: Reading) -> float | None:
+def _short_by(kind: str, target: Target, reading: KnownReading) -> float | None:
     """How far short, or None where the target is met or there is nothing to compare."""
     value = _nearest(kind, reading)
     if target.value is None or value is None:
@@ -201,7 +201,7 @@ def _short_by(kind: str, target: Target, reading: Reading) -> float | None:
     return short if short > 0 or (strict and short == 0) else None
 
 
-def _nearest(kind: str, reading: Reading) -> float | None:
+def _nearest(kind: str, reading: KnownReading) -> float | None:
     """The figure; of a range such as "6/7%" the end that is nearer to being met."""
     ends = bounds(reading.printed) if reading.value is None else None
     if ends is None:

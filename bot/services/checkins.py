@@ -58,7 +58,7 @@ def begin(session: Session, book: Book, opening: Opening, now: datetime) -> bool
         "answered": [],
         "opened_at": now,
     }
-    if not insert_once(session.connection(), Checkin, values):
+    if not insert_once(session, Checkin, values):
         return False
     for checkin in kept.held(session, opening.user, now):
         if checkin.reporting_id == opening.reporting:

@@ -12,7 +12,7 @@ from bot.rules.comparison import Fields
 from bot.rules.targets import MeasureFacts, SeriesFacts
 from bot.services import register
 from models import measure as measures
-from models.measure import Measure, Reading, Series, Target
+from models.measure import KnownReading, Measure, Series, Target
 
 DISPUTE = "dispute"
 
@@ -56,7 +56,7 @@ def with_readings(
 ) -> list[MeasureFacts]:
     """These measures with what was read of them, and with the targets set, up to a moment."""
     numbers = [line.series.id or 0 for facts in plain for line in facts.series]
-    readings: dict[int, list[Reading]] = defaultdict(list)
+    readings: dict[int, list[KnownReading]] = defaultdict(list)
     for reading in measures.readings_of(session, numbers, as_at) if numbers else ():
         readings[reading.series_id].append(reading)
     doubts: dict[str, Fields] = {}
@@ -76,7 +76,7 @@ def with_readings(
 def _filled(
     facts: MeasureFacts,
     line: SeriesFacts,
-    readings: list[Reading],
+    readings: list[KnownReading],
     doubts: dict[str, Fields],
     as_at: datetime | None,
 ) -> SeriesFacts:
@@ -102,7 +102,7 @@ def dispute_key(facts: MeasureFacts, series: str) -> str:
     return f"{facts.action}/{facts.measure.ref}/{series}"
 
 
-def figure_name(reading: Reading) -> str:
+def figure_name(reading: KnownReading) -> str:
     """What tells a figure from the next one of its line."""
     return f"{reading.printed} on {reading.on}"
 

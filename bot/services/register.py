@@ -16,16 +16,18 @@ from bot.rules.outcomes import Change
 from bot.rules.said import Said
 from bot.services import ledger
 from models.entry import CHANGE, CREATE, Entry, unpacked
-from models.store import on, table
+from models.prepared import Prepared
+from models.store import table
 
 # Made once: putting a statement together takes longer than carrying it out.
 _ENTRY = table(Entry).c
-_ITEMS = (
+_ALL_ITEMS = (
     rows(_ENTRY.noun, _ENTRY.key, _ENTRY.field, _ENTRY.new)
     .where(_ENTRY.plan_id == bindparam("plan"), _ENTRY.noun.in_(bindparam("nouns", expanding=True)))
     .order_by(_ENTRY.id)
 )
-_ITEMS_BY = _ITEMS.where(_ENTRY.at <= bindparam("by"))
+_ITEMS = Prepared(_ALL_ITEMS)
+_ITEMS_BY = Prepared(_ALL_ITEMS.where(_ENTRY.at <= bindparam("by")))
 
 
 def items(
@@ -42,7 +44,7 @@ def items_of(
     query = _ITEMS if by is None else _ITEMS_BY
     asked = {"plan": plan_id, "nouns": list(nouns), "by": by}
     kept: dict[str, dict[str, Fields]] = {noun: {} for noun in nouns}
-    for noun, key, field, new in on(session).execute(query, asked).all():
+    for noun, key, field, new in query.rows(session, asked):
         value, found = unpacked(new), kept[noun]
         if field != "*":
             found.setdefault(key, {})[field] = value

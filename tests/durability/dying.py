@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sqlite3
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -11,7 +12,7 @@ from typing import Any
 
 import uvicorn
 from slack_sdk import WebClient
-from sqlalchemy import Engine, event
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import Pool
 
 from bot import clock
@@ -45,8 +46,18 @@ class Fuse:
 
     def lay_to_the_database(self) -> None:
         """A step before each statement, and one on either side of each commit."""
-        event.listen(Engine, "before_cursor_execute", self.step)
+        event.listen(Pool, "checkout", self._taken)
+        event.listen(Engine, "before_cursor_execute", self._executes)
         self.lay_to_the_commits()
+
+    def _taken(self, connection: object, *_: object) -> None:
+        """SQLite tells of each statement itself, of those that are prepared too."""
+        if isinstance(connection, sqlite3.Connection):
+            connection.set_trace_callback(self.step)
+
+    def _executes(self, connection: Connection, *_: object) -> None:
+        if connection.dialect.name != "sqlite":
+            self.step()
 
     def lay_to_the_commits(self) -> None:
         """A step on either side of each commit: nothing else leaves anything behind."""
