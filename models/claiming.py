@@ -6,11 +6,9 @@ The statements are put together once: that takes longer than carrying them out.
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, update
-from sqlalchemy.orm import aliased
-from sqlmodel import Session, UTCDateTime, col, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, or_, select, update
+from sqlmodel import Session, UTCDateTime
 
 from models import lane as lanes
 from models.lane import Lane
@@ -45,7 +43,8 @@ def claim(
     moments = {"now": now, "clock": clock}
     for abandoned in (True, False):  # apart, so that each is found by its index
         query = _next(abandoned, OPENING in closed, LOOKING in closed)
-        while post := session.exec(query, params=moments).first():
+        while found := query.rows(session, moments):
+            post = Post(**dict(zip(_COLUMNS, found[0], strict=True)))
             if enter(session, post, post.channel, now, lease):  # else another was a moment faster
                 begun = post.state != SENDING and is_ready(post)
                 return _claimed(session, post, worker, clock + lease, begun), begun
@@ -53,35 +52,34 @@ def claim(
 
 
 NOW = bindparam("now", type_=UTCDateTime())
+_POST = table(Post).c
+_COLUMNS = tuple(_POST.keys())
 
 
 @cache
-def _next(abandoned: bool, no_opening: bool, no_looking: bool) -> Any:
+def _next(abandoned: bool, no_opening: bool, no_looking: bool) -> Prepared:
     """The post whose turn it is, where some of Slack's methods have to wait."""
-    ended = col(Post.lease_until) <= bindparam("clock", type_=UTCDateTime())
-    due = and_(col(Post.state) == PENDING, col(Post.not_before) <= NOW)
+    ended = _POST.lease_until <= bindparam("clock", type_=UTCDateTime())
+    due = and_(_POST.state == PENDING, _POST.not_before <= NOW)
     if abandoned:
-        due = and_(col(Post.state).in_((CLAIMED, SENDING)), ended)
-    query = select(Post).where(due, *_passable(no_opening, no_looking))
-    query = query.order_by(col(Post.not_before), col(Post.id)).limit(1)
-    return query.with_for_update(skip_locked=True)
+        due = and_(_POST.state.in_((CLAIMED, SENDING)), ended)
+    query = select(table(Post)).where(due, *_passable(no_opening, no_looking))
+    query = query.order_by(_POST.not_before, _POST.id).limit(1)
+    return Prepared(query.with_for_update(skip_locked=True))
 
 
 def _passable(no_opening: bool, no_looking: bool) -> list[ColumnElement[bool]]:
     """Of posts: that nothing in their way has to be waited for."""
     lane = table(Lane).c
-    another = or_(lane.post_id.is_(None), lane.post_id != Post.id)
-    taken = exists().where(lane.name == Post.channel, lane.free_at > NOW, another)
-    above = aliased(Post)
-    said = exists().where(col(above.key) == Post.under, col(above.state) == SENT)
-    conditions = [
-        or_(col(Post.response_url).is_not(None), ~taken),
-        or_(col(Post.under).is_(None), said),
-    ]
+    another = or_(lane.post_id.is_(None), lane.post_id != _POST.id)
+    taken = exists().where(lane.name == _POST.channel, lane.free_at > NOW, another)
+    above = table(Post).alias().c
+    said = exists().where(above.key == _POST.under, above.state == SENT)
+    conditions = [or_(_POST.response_url.is_not(None), ~taken), or_(_POST.under.is_(None), said)]
     if no_opening:
-        conditions.append(~or_(*(col(Post.channel).startswith(letter) for letter in PERSON)))
+        conditions.append(~or_(*(_POST.channel.startswith(letter) for letter in PERSON)))
     if no_looking:
-        conditions.append(col(Post.state) != SENDING)
+        conditions.append(_POST.state != SENDING)
     return conditions
 
 
@@ -101,7 +99,6 @@ def leave(session: Session, post: Post, free_at: datetime, place: str = "") -> N
 
 def _claimed(session: Session, post: Post, worker: str, until: datetime, begun: bool) -> Post:
     """In one UPDATE: at a second one PostgreSQL looks whether the plan is there, and locks it."""
-    session.expunge(post)
     post.state = CLAIMED if post.state == PENDING else post.state
     post.claimed_by, post.lease_until = worker, until
     post.attempts += 1
@@ -115,4 +112,4 @@ def _claimed(session: Session, post: Post, worker: str, until: datetime, begun: 
 
 
 _OF_A_CLAIM = ("state", "claimed_by", "lease_until", "attempts", "thread")
-_CLAIM = Prepared(update(table(Post)).where(col(Post.id) == bindparam("claimed_id")))
+_CLAIM = Prepared(update(table(Post)).where(_POST.id == bindparam("claimed_id")))

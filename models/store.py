@@ -180,7 +180,7 @@ def on(session: Session) -> Connection:
 def database_time(session: Session) -> datetime:
     """The moment by the database's own clock, which is one for all who share it."""
     if session.get_bind().dialect.name == "sqlite":
-        text = session.connection().exec_driver_sql("select strftime('%Y-%m-%dT%H:%M:%f', 'now')")
+        text = on(session).exec_driver_sql("select strftime('%Y-%m-%dT%H:%M:%f', 'now')")
         return datetime.fromisoformat(text.scalar_one()).replace(tzinfo=UTC)
-    moment: datetime = session.connection().exec_driver_sql("select clock_timestamp()").scalar_one()
+    moment: datetime = on(session).exec_driver_sql("select clock_timestamp()").scalar_one()
     return moment.astimezone(UTC)
