@@ -21,6 +21,7 @@ from sqlmodel import Session, SQLModel, create_engine
 from models.errors import StoreUnavailableError
 from models.turns import CONNECTION, Turns
 
+_SQLITES = (sqlite3.OperationalError, sqlite3.InterfaceError)  # from what is prepared
 PATIENCE_SECONDS = 1.5  # beside TURN_SECONDS, within the three that Slack waits
 A_MOMENT = 0.01
 
@@ -77,7 +78,7 @@ class Store:
 def _plain_errors() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError, PoolTimeout, sqlite3.OperationalError) as error:
+    except (OperationalError, InterfaceError, PoolTimeout, *_SQLITES) as error:
         raise StoreUnavailableError(_reason(error)) from error
     except (DBAPIError, sqlite3.DatabaseError) as error:  # what is prepared raises the driver's own
         cut_off = getattr(error, "connection_invalidated", False)

@@ -8,7 +8,7 @@ from sqlalchemy import Column, Integer, MetaData, Select, Table, bindparam, sele
 from sqlmodel import JSON, Field, Session, SQLModel
 
 from models.errors import StoreUnavailableError
-from models.prepared import Prepared, Row
+from models.prepared import LONGEST, Prepared, Row
 from models.store import Store, insert_into, on, table
 
 NOON = datetime(2015, 3, 18, 12, tzinfo=UTC)
@@ -64,6 +64,24 @@ def test_a_list_may_have_any_length(kept: Store, numbers: list[int]) -> None:
     assert found(kept, query, numbers=numbers) == [(n,) for n in sorted(numbers) if n < 4]
 
 
+def test_a_list_of_any_length_is_kept_in_a_few_forms(kept: Store) -> None:
+    listed = COLUMNS.id.in_(bindparam("numbers", expanding=True))
+    prepared = Prepared(select(COLUMNS.id).where(listed))
+    with kept.reading() as session:
+        for length in range(LONGEST + 10):
+            found = prepared.rows(session, {"numbers": list(range(length, 0, -1))})
+            assert len(found) == min(length, 3)
+    assert len(prepared._made) <= 8
+
+
+def test_a_value_that_is_a_list_is_no_form_of_its_own(kept: Store) -> None:
+    add = Prepared(table(Kind).insert())
+    with kept.writing() as session:
+        for number in range(10, 20):
+            add.changed(session, {**FIRST, "id": number, "known": list(range(number))})
+    assert len(add._made) <= 1
+
+
 def test_one_statement_takes_lists_of_several_lengths(kept: Store) -> None:
     prepared = Prepared(
         select(COLUMNS.id)
@@ -98,13 +116,29 @@ def test_an_insert_returns_what_it_was_asked_for(kept: Store) -> None:
 
 
 def test_nothing_of_a_block_that_fails_is_kept(kept: Store) -> None:
-    def twice(session: Session) -> None:
-        ADD.each(session, [{**FIRST, "id": 5}, {**FIRST, "id": 5}])
-
     with pytest.raises(Exception, match=r"(?i)unique") as raised, kept.writing() as session:
-        twice(session)
+        ADD.each(session, [{**FIRST, "id": 5}, {**FIRST, "id": 5}])
     assert not isinstance(raised.value, StoreUnavailableError)
     assert found(kept, select(COLUMNS.id).where(COLUMNS.id == 5)) == []
+
+
+def test_what_comes_after_a_rollback_is_not_kept_where_the_block_fails(kept: Store) -> None:
+    def goes_on(session: Session) -> None:
+        session.rollback()
+        ADD.changed(session, {**FIRST, "id": 5})
+        raise LookupError
+
+    with pytest.raises(LookupError), kept.writing() as session:
+        goes_on(session)
+    assert found(kept, select(COLUMNS.id).where(COLUMNS.id == 5)) == []
+
+
+def test_several_rows_name_the_same_columns(kept: Store) -> None:
+    with pytest.raises(ValueError, match="same columns"), kept.writing() as session:
+        ADD.each(session, [{**FIRST, "id": 5}, {"id": 6}])
+    with kept.writing() as session:
+        ADD.each(session, [])
+    assert found(kept, select(COLUMNS.id).where(COLUMNS.id > 3)) == []
 
 
 def test_without_its_table_it_says_what_to_run(store: Store) -> None:

@@ -37,7 +37,7 @@ def write(
 def make_each(
     session: Session, said: Said, plan_id: int, noun: str, made: Mapping[str, Mapping[str, Any]]
 ) -> None:
-    """Append that things of one kind were made, by their keys, in one statement."""
+    """Append that things of one kind were made, by their keys."""
     common = _common(said, plan_id, entry.CREATE, noun, None)
     rows = [
         {**common, "key": key, "undoes": None, **_columns(Change("*", None, dict(fields)))}

@@ -7,7 +7,7 @@ import pytest
 from bot.rules.cadence import Cadence
 from bot.rules.readings import Point, weekly_change
 from bot.rules.targets import MeasureFacts, SeriesFacts, shortfalls
-from models.measure import Measure, Reading, Series, Target
+from models.measure import KnownReading, Measure, Series, Target
 from tests.life.conftest import Life
 
 DAY = date(2015, 3, 31)
@@ -51,13 +51,17 @@ def test_a_figure_is_held_against_its_own_limit(
         Series(measure_id=1, name="", position=1),
         (Target(series_id=1, due=DAY, value=value, printed=target),),
         (
-            Reading(
+            KnownReading(
                 series_id=1,
                 on=DAY,
                 value=figure,
                 printed=f"{figure:g}",
                 source="",
                 recorded_from=NOW,
+                key=None,
+                who=None,
+                is_baseline=False,
+                withdrawn_at=None,
             ),
         ),
     )
